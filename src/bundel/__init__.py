@@ -1,0 +1,1 @@
+"""Bundel: one workspace in which a municipality and its partners run their approach to energy poverty."""

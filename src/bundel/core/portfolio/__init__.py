@@ -1,0 +1,1 @@
+"""Which initiatives to start, at which level, in which quarter."""
