@@ -1,0 +1,134 @@
+"""Municipalities, the people who sign in there, and the keys of programs that act for them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from bundel.accounts.tenancy import TenantModel, VersionedModel
+
+
+class Municipality(models.Model):
+    """A tenant. Its name and look are public; everything else hangs on it under row policies."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(_("korte naam"), unique=True)
+    name = models.CharField(_("naam"), max_length=120)
+    code = models.CharField(_("CBS-code"), max_length=10, blank=True)
+    host = models.CharField(_("webadres"), max_length=253, unique=True)
+    is_default = models.BooleanField(_("voor alle andere adressen"), default=False)
+    theme = models.SlugField(_("huisstijl"), default="poldergroen")
+    version = models.PositiveIntegerField(_("versie"), default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("gemeente")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                F("is_default"),
+                condition=Q(is_default=True),
+                name="one_default_municipality",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """Who somebody is in the approach; what each may do stands in permissions.yaml."""
+
+    PLATFORM_OPERATOR = "platform_operator", _("Platformbeheerder")
+    FUNCTIONAL_MANAGER = "functional_manager", _("Functioneel beheerder")
+    COORDINATOR = "coordinator", _("Programmacoördinator")
+    COMMISSIONER = "commissioner", _("Opdrachtgever")
+    INITIATIVE_LEAD = "initiative_lead", _("Initiatiefleider")
+    PARTNER_COORDINATOR = "partner_coordinator", _("Partnercoördinator")
+    PARTNER_WORKER = "partner_worker", _("Medewerker van een partner")
+    ANALYST = "analyst", _("Analist")
+    READER = "reader", _("Lezer")
+    PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
+    API_CLIENT = "api_client", _("Koppeling")
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people within the municipality that is at work."""
+
+    def create_user(
+        self, *, municipality_id: uuid.UUID, email: str, **fields: Any
+    ) -> User:
+        """Make somebody who may sign in; without a password only the demo lets them in."""
+        password = fields.pop("password", None)
+        user = self.model(
+            municipality_id=municipality_id,
+            email=self.normalize_email(email).lower(),
+            **fields,
+        )
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, VersionedModel):
+    """A professional who signs in at one municipality; never a resident."""
+
+    email = models.EmailField(_("e-mailadres van het werk"))
+    name = models.CharField(_("naam"), max_length=120)
+    function = models.CharField(_("functie"), max_length=120, blank=True)
+    role = models.CharField(_("rol"), max_length=30, choices=Role.choices)
+    department = models.CharField(_("afdeling"), max_length=120, blank=True)
+    is_active = models.BooleanField(_("mag inloggen"), default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name", "role"]
+
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # our own maker
+
+    class Meta:
+        verbose_name = _("medewerker")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "municipality", Lower("email"), name="user_email_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]),
+                name="user_role_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApiToken(TenantModel):
+    """A key for a program. Only its hash is kept; it is shown once."""
+
+    name = models.CharField(_("naam"), max_length=120)
+    digest = models.CharField(_("vingerafdruk"), max_length=64)
+    acts = models.JSONField(_("mag"), default=list)
+    created_by = models.ForeignKey(
+        User, verbose_name=_("gegeven door"), on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(_("gemaakt op"))
+    expires_at = models.DateTimeField(_("geldig tot"))
+    revoked_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sleutel voor een koppeling")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "digest"], name="token_digest_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="token_expires_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""The REST shell: routers mounted, version, problem+json, the OpenAPI document."""

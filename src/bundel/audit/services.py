@@ -1,0 +1,62 @@
+"""Writing the trail, in the same transaction as what it tells of."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from bundel.accounts.permissions import Actor
+from bundel.audit.models import Entry
+
+# One number for the advisory lock that keeps sealing and writing apart.
+SEAL_LOCK = 0x62756E64
+
+
+@transaction.atomic
+def record(
+    *,
+    actor: Actor,
+    action: str,
+    kind: str,
+    object_id: uuid.UUID | None,
+    label: str,
+    result: str = "ok",
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    ground: str = "",
+) -> None:
+    """
+    Write down an act.
+
+    Args:
+        action: The act's name in permissions.yaml or of its own, such as `plan.adopt`.
+        kind: What sort of thing it was done to, such as `initiative`.
+        before: The fields that changed, as they were. Plain values only.
+        after: The same fields, as they are now.
+        ground: Why, in the actor's own words.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock_shared(%s, hashtext(%s))",
+            [SEAL_LOCK, str(actor.municipality_id)],
+        )
+    Entry.objects.create(
+        municipality_id=actor.municipality_id,
+        # The moment of writing is the log's own fact, so the log reads the clock itself.
+        at=timezone.now(),
+        actor_id=actor.user_id,
+        actor_name=actor.name,
+        actor_role=actor.role,
+        channel=actor.channel,
+        action=action,
+        kind=kind,
+        object_id=object_id,
+        label=label[:200],
+        result=result,
+        before=before,
+        after=after,
+        ground=ground,
+    )

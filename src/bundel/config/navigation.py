@@ -1,0 +1,29 @@
+"""The places in the menu, in the order in which people meet them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place in the menu; who may not use its route does not see it."""
+
+    route: str
+    label: str | Promise
+    icon: str
+    match: str
+
+
+ENTRIES = (
+    Entry("today:home", _("Vandaag"), "today", "today:"),
+    Entry("programme:table", _("Programma"), "programme", "programme:"),
+    Entry("programme:capacity", _("Capaciteit"), "capacity", "programme:capacity"),
+    Entry("programme:plan", _("Plan"), "plan", "programme:plan"),
+    Entry("programme:what_if", _("Wat als"), "what-if", "programme:what_if"),
+)
+
+NEW_ENTRIES = (Entry("programme:new", _("Idee"), "idea", "programme:new"),)

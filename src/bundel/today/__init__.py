@@ -1,0 +1,1 @@
+"""Pages over several modules: today's work, search over everything."""
