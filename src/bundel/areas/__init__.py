@@ -1,0 +1,1 @@
+"""Municipality, city part, district and neighbourhood, each with its year."""

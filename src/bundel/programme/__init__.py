@@ -1,0 +1,1 @@
+"""Goals, initiatives, hours and money, and the plan that the planner makes of them."""
