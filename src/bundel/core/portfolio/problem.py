@@ -1,4 +1,4 @@
-"""The question: initiatives, people's hours, money and wishes, as frozen values in the order of the input."""
+"""The question: initiatives, hours, money and wishes, frozen, in the order of the input."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """Money: euros per quarter, or one total over the horizon; nothing after quarter index `until`."""
+    """Money: euros per quarter, or a total over the horizon; none after quarter `until`."""
 
     id: str
     euros: tuple[float, ...] | None = None
@@ -42,7 +42,7 @@ class Fund:
 
 @dataclass(frozen=True, slots=True)
 class AtRisk:
-    """How many households of a measure group live at risk in an area, and how heavily each counts."""
+    """How many households of a group live at risk in an area, and how heavily each counts."""
 
     area: str
     group: str
