@@ -1,0 +1,80 @@
+"""The API itself: version, keys, errors as problems, and an OpenAPI document that says all of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
+from ninja.security import HttpBearer
+
+from bundel.api import openapi
+from bundel.api.middleware import VERSION
+from bundel.programme.api import routers
+from bundel.rest.problems import problem
+
+
+class Key(HttpBearer):
+    """A key from the page Koppelingen; the middleware has looked it up already."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """Return who acts, or None for an unknown key."""
+        return getattr(request, "actor", None)
+
+
+class BundelApi(NinjaAPI):
+    """Ninja with our OpenAPI document."""
+
+    def get_openapi_schema(
+        self,
+        *,
+        path_prefix: str | None = None,
+        path_params: dict[str, Any] | None = None,
+    ) -> OpenAPISchema:
+        """Return the document with problems, headers and contact in it."""
+        schema = super().get_openapi_schema(
+            path_prefix=path_prefix, path_params=path_params
+        )
+        return openapi.complete(schema)
+
+
+api = BundelApi(
+    title="Bundel",
+    version=VERSION,
+    description=openapi.DESCRIPTION,
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url="/openapi.json",
+    auth=Key(),
+    servers=[{"url": "/api/v1", "description": "Deze installatie"}],
+    openapi_extra={"info": openapi.INFO},
+)
+
+
+@api.exception_handler(ValidationError)
+def wrong_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Tell every field that is wrong, in one problem. [400]"""
+    faults = [
+        {
+            "field": "/".join(
+                str(part) for part in fault["loc"] if part not in openapi.PLACES
+            ),
+            "in": str(fault["loc"][0]) if fault["loc"] else "body",
+            "code": fault["type"],
+            "message": fault["msg"],
+        }
+        for fault in error.errors
+    ]
+    return problem(400, "Er klopt iets niet in het verzoek.", errors=faults)
+
+
+@api.exception_handler(HttpError)
+def framework_refusal(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Give the framework's own refusals, such as unreadable JSON, the form of ours."""
+    return problem(error.status_code)
+
+
+for prefix, router in routers():
+    api.add_router(prefix, router)

@@ -1,0 +1,1 @@
+"""What every REST resource shares: Dutch names outside, pages and problems; knows no domain."""

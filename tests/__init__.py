@@ -1,0 +1,1 @@
+"""What Bundel promises, held."""
