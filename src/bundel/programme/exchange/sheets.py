@@ -74,6 +74,8 @@ class Sheet:
     links: tuple[Link, ...] = ()
     # Paths to the moments on which the initiatives of a row were archived.
     archived: tuple[str, ...] = ()
+    # A field that only one row of a parent may have on.
+    exclusive: str = ""
 
 
 CODE = Text(40)
@@ -325,6 +327,7 @@ SHEETS: tuple[Sheet, ...] = (
         ("initiatief", "niveau"),
         (Link("initiative", "Initiatieven", ("initiatief",)),),
         OF_INITIATIVE,
+        exclusive="usual",
     ),
     Sheet(
         "Loopt al",

@@ -28,6 +28,10 @@ class Wrong(ValueError):
 class Kind(Protocol):
     """How one column is read and written."""
 
+    @property
+    def hint(self) -> str:
+        """In a few words, what people fill in."""
+
     def read(self, cell: Any) -> Any:
         """Return the value of a cell that is not empty; raises Wrong."""
 
@@ -59,6 +63,11 @@ class Text:
 
     longest: int = 200
 
+    @property
+    def hint(self) -> str:
+        """What people fill in."""
+        return f"tekst van hooguit {self.longest} tekens"
+
     def read(self, cell: Any) -> str:
         """Return the text without spaces around it."""
         text = _plain(as_text(cell)).strip()
@@ -82,6 +91,11 @@ class Number:
     least: Decimal = Decimal(0)
     most: Decimal = Decimal(1_000_000)
     decimals: int = 2
+
+    @property
+    def hint(self) -> str:
+        """What people fill in."""
+        return f"getal van {_dutch(self.least)} tot en met {_dutch(self.most)}"
 
     def read(self, cell: Any) -> Decimal:
         """Return the number, rounded to the decimals that are kept."""
@@ -109,6 +123,11 @@ class Whole:
     least: int = 0
     most: int = 10_000
 
+    @property
+    def hint(self) -> str:
+        """What people fill in."""
+        return f"heel getal van {self.least} tot en met {self.most}"
+
     def read(self, cell: Any) -> int:
         """Return the whole number."""
         number = Number(Decimal(self.least), Decimal(self.most), decimals=6).read(cell)
@@ -124,6 +143,11 @@ class Whole:
 @dataclass(frozen=True, slots=True)
 class YesNo:
     """ja or nee."""
+
+    @property
+    def hint(self) -> str:
+        """What people fill in."""
+        return "ja of nee"
 
     def read(self, cell: Any) -> bool:
         """Return whether it says ja."""
@@ -145,6 +169,11 @@ class OneOf:
 
     words: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def hint(self) -> str:
+        """What people fill in."""
+        return f"kies uit: {', '.join(self.words)}"
+
     def read(self, cell: Any) -> str:
         """Return the value that belongs to the word."""
         word = as_text(cell).casefold()
@@ -162,6 +191,11 @@ class OneOf:
 @dataclass(frozen=True, slots=True)
 class QuarterCell:
     """A quarter such as 2027-K1."""
+
+    @property
+    def hint(self) -> str:
+        """What people fill in."""
+        return "kwartaal, zoals 2027-K1"
 
     def read(self, cell: Any) -> str:
         """Return the quarter in the form that we keep."""
@@ -181,6 +215,11 @@ class QuarterCell:
 @dataclass(frozen=True, slots=True)
 class DateCell:
     """A day: a date of the spreadsheet, or text such as 2027-12-31 or 31-12-2027."""
+
+    @property
+    def hint(self) -> str:
+        """What people fill in."""
+        return "datum, zoals 31-12-2027"
 
     def read(self, cell: Any) -> date:
         """Return the day."""
@@ -205,6 +244,11 @@ class DateCell:
 @dataclass(frozen=True, slots=True)
 class Shares:
     """Shares from 0 to 1 in a row, such as 0; 0,5; 1."""
+
+    @property
+    def hint(self) -> str:
+        """What people fill in."""
+        return "aandelen van 0 tot 1 met puntkomma's, zoals 0; 0,5; 1"
 
     def read(self, cell: Any) -> tuple[Decimal, ...]:
         """Return the shares in their order."""

@@ -1,0 +1,109 @@
+"""The demo: every folder with files becomes a municipality; nothing of it stands in code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import uuid
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bundel.accounts.models import Municipality, Role, User
+from bundel.accounts.permissions import Actor
+from bundel.accounts.tenancy import as_municipality
+from bundel.areas import services as areas
+from bundel.areas.files import read_areas
+from bundel.programme import exchange
+from bundel.programme.models import Initiative, Programme
+
+FOLDER = Path(__file__).with_name("demo")
+AREAS, PEOPLE, MUNICIPALITY = "Gebieden.csv", "Mensen.csv", "gemeente.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading one folder did."""
+
+    name: str
+    people: int
+    areas: int
+    rows: int
+
+
+def folders() -> list[Path]:
+    """Return the folders of the demo, one a municipality, by name."""
+    return sorted(path for path in FOLDER.iterdir() if (path / MUNICIPALITY).is_file())
+
+
+def load(folder: Path, *, at: datetime) -> Loaded:
+    """Make the municipality of a folder, or add what is missing; what people changed stays."""
+    facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
+    facts.pop("language")
+    known = Municipality.objects.filter(slug=facts["slug"]).first()
+    municipality_id = known.pk if known else uuid.uuid4()
+    with as_municipality(municipality_id):
+        if known is None:
+            Municipality.objects.create(id=municipality_id, **facts)
+        people = _people(folder, municipality_id)
+        actor = _actor(municipality_id)
+        changed = areas.load_areas(actor=actor, rows=read_areas(_text(folder / AREAS)))
+        rows = 0 if Programme.objects.exists() else _programme(folder, actor, at)
+    return Loaded(facts["name"], people, changed, rows)
+
+
+def workbook(folder: Path) -> bytes:
+    """Return the programme of a folder as the zip of CSV that people could load themselves."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path in sorted(folder.glob("*.csv")):
+            if path.name not in {AREAS, PEOPLE}:
+                archive.write(path, path.name)
+    return out.getvalue()
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _rows(folder: Path) -> Iterator[dict[str, str]]:
+    return iter(csv.DictReader(io.StringIO(_text(folder / PEOPLE)), delimiter=";"))
+
+
+def _people(folder: Path, municipality_id: uuid.UUID) -> int:
+    known = set(User.objects.values_list("email", flat=True))
+    new: list[dict[str, Any]] = [
+        {
+            "email": row["email"],
+            "name": row["naam"],
+            "function": row["functie"],
+            "role": row["rol"],
+            "department": row["afdeling"],
+        }
+        for row in _rows(folder)
+        if row["email"] not in known
+    ]
+    for fields in new:
+        User.objects.create_user(municipality_id=municipality_id, **fields)
+    return len(new)
+
+
+def _actor(municipality_id: uuid.UUID) -> Actor:
+    user = User.objects.filter(role=Role.COORDINATOR).order_by("email")[0]
+    return Actor(user.pk, municipality_id, user.name, Role.COORDINATOR, user.email, channel="cli")
+
+
+def _programme(folder: Path, actor: Actor, at: datetime) -> int:
+    taken = exchange.import_workbook(
+        actor=actor, filename=f"{folder.name}.zip", content=workbook(folder), at=at
+    )
+    for row in _rows(folder):
+        Initiative.objects.filter(code__in=row["trekt"].split()).update(
+            lead_user=User.objects.get(email=row["email"])
+        )
+    return taken.new

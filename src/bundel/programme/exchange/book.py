@@ -1,0 +1,178 @@
+"""The programme as a book: sheets of rows by key, from a file just as from the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from bundel.programme.exchange.faults import SheetFault
+from bundel.programme.exchange.reading import RawSheet
+from bundel.programme.exchange.sheets import BY_NAME, EXPLANATION, SHEETS, Column, Sheet
+from bundel.programme.exchange.values import Wrong
+
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: where it stood in its file (0 from the database) and its values by column."""
+
+    number: int
+    values: dict[str, Any]
+
+
+Rows = dict[Key, Row]
+
+
+@dataclass(slots=True)
+class Book:
+    """Sheets by name; a sheet that was not in the file is absent, an empty one is empty."""
+
+    sheets: dict[str, Rows] = field(default_factory=dict)
+    # Keys of rows with a fault in them: they exist, so what points to them is not wrong.
+    broken: dict[str, set[Key]] = field(default_factory=dict)
+
+    def rows(self, name: str) -> Iterable[Row]:
+        """Return the rows of a sheet, none if it is absent."""
+        return self.sheets.get(name, {}).values()
+
+
+def read_book(raw: list[RawSheet]) -> tuple[Book, list[SheetFault]]:
+    """Return what the sheets say, and all that could not be read."""
+    book, faults = Book(), list[SheetFault]()
+    for sheet in raw:
+        known = _named(sheet, faults)
+        if known is None:
+            continue
+        if known.name in book.sheets:
+            faults.append(
+                SheetFault(
+                    sheet.name, 0, "", "Dit blad staat er twee keer in.", "Houd er een over."
+                )
+            )
+            continue
+        book.sheets[known.name], book.broken[known.name] = _read_sheet(known, sheet, faults)
+    if not book.sheets and not faults:
+        names = ", ".join(s.name for s in SHEETS[:3])
+        faults.append(
+            SheetFault("", 0, "", "Er is geen blad gevonden.", f"Gebruik bladen zoals {names}.")
+        )
+    return book, faults
+
+
+def _named(sheet: RawSheet, faults: list[SheetFault]) -> Sheet | None:
+    names = {name.casefold(): name for name in BY_NAME}
+    wanted = sheet.name.strip().casefold()
+    if wanted in names:
+        return BY_NAME[names[wanted]]
+    if wanted != EXPLANATION.casefold():
+        near = get_close_matches(wanted, names, n=1, cutoff=0.5)
+        right = f"Bedoelt u {names[near[0]]}?" if near else f"Kies uit: {', '.join(BY_NAME)}."
+        faults.append(SheetFault(sheet.name, 0, "", "Dit blad kennen we niet.", right))
+    return None
+
+
+def _read_sheet(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> tuple[Rows, set[Key]]:
+    _spreadsheet_habits(sheet, raw, faults)
+    places = _places(sheet, raw, faults)
+    rows: Rows = {}
+    broken: set[Key] = set()
+    for number, cells in enumerate(raw.rows[1:] if places else [], start=2):
+        if all(_empty(cell) for cell in cells):
+            continue
+        before = len(faults)
+        values = _read_row(sheet, number, cells, places or {}, faults)
+        if any(name not in values for name in sheet.key):
+            continue
+        key = key_of(sheet, values)
+        if key in rows:
+            what = " / ".join(map(str, key)) or sheet.name
+            faults.append(
+                SheetFault(
+                    sheet.name,
+                    number,
+                    ", ".join(sheet.key),
+                    f"'{what}' staat er dubbel in.",
+                    f"Houd een van rij {rows[key].number} en rij {number}.",
+                )
+            )
+        elif len(faults) > before:
+            broken.add(key)
+        else:
+            rows[key] = Row(number, values)
+    return rows, broken
+
+
+def _spreadsheet_habits(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> None:
+    formula = ("Hier staat een formule.", "Plak de uitkomst als waarde.")
+    merged = ("Deze cellen zijn samengevoegd.", "Splits ze en vul elke rij.")
+    faults.extend(SheetFault(sheet.name, _row_of(c), c, *formula) for c in raw.formulas)
+    faults.extend(SheetFault(sheet.name, _row_of(c), c, *merged) for c in raw.merged)
+
+
+def _row_of(cell: str) -> int:
+    return int("".join(c for c in cell.partition(":")[0] if c.isdigit()) or 0)
+
+
+def key_of(sheet: Sheet, values: dict[str, Any]) -> Key:
+    """Return what makes a row the same row in another file."""
+    return tuple(values[name] for name in sheet.key)
+
+
+def _places(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> dict[str, int] | None:
+    """Return in which position each column stands, or None where too much is missing."""
+    known = {column.name: column for column in sheet.columns}
+    places: dict[str, int] = {}
+    for place, cell in enumerate(raw.rows[0] if raw.rows else []):
+        name = " ".join(str(cell).split()).casefold()
+        if name in known and name not in places:
+            places[name] = place
+        elif name:
+            faults.append(SheetFault(sheet.name, 1, str(cell), *_strange(name, known, places)))
+    missing = [
+        c.name
+        for c in sheet.columns
+        if c.name not in places and (c.required or c.name in sheet.key)
+    ]
+    faults.extend(
+        SheetFault(sheet.name, 1, name, "Deze kolom ontbreekt.", f"Zet '{name}' in rij 1.")
+        for name in missing
+    )
+    return None if missing else places
+
+
+def _strange(name: str, known: dict[str, Column], places: dict[str, int]) -> tuple[str, str]:
+    if name in places:
+        return "Deze kolom staat er twee keer in.", "Houd er een over."
+    near = get_close_matches(name, known, n=1)
+    right = f"Bedoelt u '{near[0]}'?" if near else f"Kies uit: {', '.join(known)}."
+    return "Deze kolom kennen we niet.", right
+
+
+def _empty(cell: Any) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def _read_row(
+    sheet: Sheet, number: int, cells: list[Any], places: dict[str, int], faults: list[SheetFault]
+) -> dict[str, Any]:
+    """Return the values that could be read; the others have become faults."""
+    values: dict[str, Any] = {}
+    for column in sheet.columns:
+        place = places.get(column.name)
+        cell = cells[place] if place is not None and place < len(cells) else None
+        try:
+            values[column.name] = _value(column, cell)
+        except Wrong as error:
+            faults.append(SheetFault(sheet.name, number, column.name, error.wrong, error.right))
+    return values
+
+
+def _value(column: Column, cell: Any) -> Any:
+    if not _empty(cell):
+        return column.kind.read(cell)
+    if column.required:
+        raise Wrong("Hier staat niets.", "Vul deze cel in.")
+    return column.empty
