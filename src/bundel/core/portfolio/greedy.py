@@ -124,16 +124,16 @@ def _walk_down(schedule: Schedule, ranked: _Ranked) -> bool:
 
 def _needed(problem: Problem, wanted: set[str]) -> _Ranked:
     """Return all that must come before the wanted ones, what comes first in front."""
-    befores: dict[str, set[str]] = {}
+    befores: dict[str, list[str]] = {}
     for rule in problem.precedences:
-        befores.setdefault(rule.after, set()).add(rule.before)
+        befores.setdefault(rule.after, []).append(rule.before)
     needed: set[str] = set()
     waiting = list(wanted)
     while waiting:
-        news = befores.get(waiting.pop(), set()) - needed
+        news = set(befores.get(waiting.pop(), ())) - needed
         needed |= news
         waiting.extend(news)
-    order = TopologicalSorter({x.id: befores.get(x.id, set()) for x in problem.initiatives})
+    order = TopologicalSorter({x.id: befores.get(x.id, ()) for x in problem.initiatives})
     by_id = {initiative.id: initiative for initiative in problem.initiatives}
     names = [name for name in order.static_order() if name in needed]
     return [(by_id[name], level) for name in names for level in by_id[name].levels]

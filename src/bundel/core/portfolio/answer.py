@@ -1,0 +1,140 @@
+"""The answer: the plan, what is proven of it, and why it is so; written as `plan.json`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from bundel.core.portfolio.evaluate import Evaluation
+from bundel.core.portfolio.greedy import SpreadsheetPlan
+from bundel.core.portfolio.problem import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierPlan:
+    """One balance of now against later; within `gap` of the best later for that much now."""
+
+    now: float
+    later: float
+    chosen: tuple[Choice, ...]
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraHours:
+    """Hours that a pool would need on top of what it has, over all quarters together."""
+
+    pool: str
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """
+    Why an initiative is not in the plan.
+
+    `loss_if_forced` is the objective lost when it must be in; None where no plan holds it, or where
+    the time was up, which `because` then says. `gets_in` is the least hours with which it comes in
+    without loss; None where hours alone do not do it.
+    """
+
+    initiative: str
+    loss_if_forced: float | None
+    gets_in: tuple[ExtraHours, ...] | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanations:
+    """What comes with a plan; a part that was not asked is empty."""
+
+    frontier: tuple[FrontierPlan, ...] = ()
+    price_of_hours: Mapping[str, float] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    stability: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    The answer to a problem.
+
+    `status` is optimal (within the gap asked), feasible, infeasible or unknown. Without a plan
+    `evaluation` is None; `conflict` then names the wishes that clash, if they do.
+    """
+
+    status: str
+    seconds: float
+    seed: int
+    bound: float | None = None
+    gap: float | None = None
+    chosen: tuple[Choice, ...] = ()
+    evaluation: Evaluation | None = None
+    spreadsheet: SpreadsheetPlan | None = None
+    explanations: Explanations = Explanations()
+    conflict: tuple[str, ...] = ()
+    input_sha256: str = ""
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+def write_answer(answer: Answer) -> dict[str, Any]:
+    """Return the answer as JSON data; a number that is not known is null."""
+    found, said = answer.evaluation, answer.explanations
+    return {
+        "version": "1",
+        "status": answer.status,
+        "objective": found.objective if found else None,
+        "now": found.now if found else None,
+        "later": found.later if found else None,
+        "bound": _known(answer.bound),
+        "gap": _known(answer.gap),
+        "seconds": answer.seconds,
+        "seed": answer.seed,
+        "chosen": _choices(answer.chosen),
+        "hours": {pool: list(used) for pool, used in found.hours.items()} if found else {},
+        "euros": {fund: list(used) for fund, used in found.euros.items()} if found else {},
+        "counted": _counted(found) if found else [],
+        "spreadsheet": _spreadsheet(answer.spreadsheet),
+        "frontier": [
+            {"now": x.now, "later": x.later, "chosen": _choices(x.chosen), "gap": _known(x.gap)}
+            for x in said.frontier
+        ],
+        "price_of_hours": dict(said.price_of_hours),
+        "left_out": [_left_out(x) for x in said.left_out],
+        "stability": dict(said.stability),
+        "conflict": list(answer.conflict),
+        "input_sha256": answer.input_sha256,
+        "versions": dict(answer.versions),
+    }
+
+
+def _known(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _choices(chosen: Sequence[Choice]) -> list[dict[str, Any]]:
+    return [asdict(choice) for choice in chosen]
+
+
+def _counted(found: Evaluation) -> list[dict[str, Any]]:
+    return [{"area": x.area, "group": x.group, "households": x.households} for x in found.counted]
+
+
+def _spreadsheet(plan: SpreadsheetPlan | None) -> dict[str, Any] | None:
+    if plan is None:
+        return None
+    written = {"objective": plan.objective, "chosen": _choices(plan.chosen)}
+    # A ranking that misses a wish says so; it is then no plan that could be carried out.
+    return written | ({"broken": list(plan.broken)} if plan.broken else {})
+
+
+def _left_out(left_out: LeftOut) -> dict[str, Any]:
+    extra = left_out.gets_in
+    return {
+        "initiative": left_out.initiative,
+        "loss_if_forced": left_out.loss_if_forced,
+        "gets_in": None if extra is None else [asdict(x) for x in extra],
+        "because": left_out.because,
+    }

@@ -1,0 +1,70 @@
+"""Why not: for each initiative left out, what it would cost to have it, and what gets it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bundel.core.portfolio.answer import ExtraHours, LeftOut
+from bundel.core.portfolio.asking import Asking, possible
+from bundel.core.portfolio.evaluate import Evaluation
+from bundel.core.portfolio.hindrance import Hindrances
+from bundel.core.portfolio.problem import Choice, Initiative, Problem
+
+# Less than this is rounding, not hours that somebody works.
+LEAST_HOURS = 1e-3
+
+TIME_IS_UP = "De tijd was op voordat dit was uitgerekend."
+
+
+def left_out(
+    problem: Problem, plan: Sequence[Choice], found: Evaluation, asking: Asking
+) -> tuple[LeftOut, ...]:
+    """
+    Return the reasons for each initiative that the plan does not hold, in the order of the problem.
+
+    The loss is that of the best plan that must hold it. What gets it in is the least sum of hours,
+    over pools and quarters, for which some plan holds it and is worth as much as this one.
+    """
+    chosen = {choice.initiative for choice in plan}
+    missing = [x for x in problem.initiatives if x.id not in chosen]
+    hindrances = Hindrances(problem, plan, found)
+    reasons: list[LeftOut] = []
+    for done, initiative in enumerate(missing):
+        because = hindrances.of(initiative)
+        seconds = asking.seconds_left / (2 * (len(missing) - done))
+        reasons.append(_reason(problem, initiative, found, because, asking, seconds))
+        asking.tell("why", done + 1, len(missing))
+    return tuple(reasons)
+
+
+def _reason(
+    problem: Problem,
+    initiative: Initiative,
+    found: Evaluation,
+    because: str,
+    asking: Asking,
+    seconds: float,
+) -> LeftOut:
+    if initiative.forbidden:
+        return LeftOut(initiative.id, None, None, because)
+    if asking.is_over:
+        return LeftOut(initiative.id, None, None, f"{because} {TIME_IS_UP}")
+    solved = asking.best(problem, forced={initiative.id: True}, seconds=seconds)
+    with_it = possible(problem, solved)
+    loss = None if with_it is None else max(0.0, found.objective - with_it.objective)
+    if loss is None and solved.status != "infeasible":
+        because = f"{because} {TIME_IS_UP}"
+    extra = asking.extra_hours(
+        problem,
+        initiative=initiative.id,
+        at_least_objective=found.objective,
+        seconds=seconds,
+    )
+    if extra.status not in {"optimal", "feasible"}:
+        return LeftOut(initiative.id, loss, None, because)
+    return LeftOut(initiative.id, loss, _per_pool(extra.extra_hours), because)
+
+
+def _per_pool(extra: Mapping[str, tuple[float, ...]]) -> tuple[ExtraHours, ...]:
+    sums = {pool: sum(hours) for pool, hours in extra.items()}
+    return tuple(ExtraHours(pool, hours) for pool, hours in sums.items() if hours > LEAST_HOURS)
