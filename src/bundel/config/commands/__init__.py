@@ -1,0 +1,1 @@
+"""The commands of `bundel`, one file each; a command is imported when it is called."""
