@@ -1,0 +1,43 @@
+// Builds the front end: one stylesheet, one script, one token file per theme.
+import { build } from "esbuild";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const ui = join(here, "..", "src", "bundel", "ui");
+const out = join(ui, "static", "ui", "build");
+
+function tokens(values) {
+  return Object.entries(values).map(([name, value]) => `--${name}:${value}`).join(";");
+}
+
+function stylesheet(theme) {
+  return [
+    `:root{color-scheme:light;${tokens(theme.light)}}`,
+    `@media (prefers-color-scheme:dark){:root:not([data-scheme=light]){color-scheme:dark;${tokens(theme.dark)}}}`,
+    `:root[data-scheme=dark]{color-scheme:dark;${tokens(theme.dark)}}`,
+    // Paper is light, whatever the screen is.
+    `@media print{:root,:root[data-scheme=dark]{color-scheme:light;${tokens(theme.light)}}}`,
+  ].join("\n");
+}
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+for (const file of await readdir(join(ui, "themes"))) {
+  if (!file.endsWith(".json")) continue;
+  const theme = JSON.parse(await readFile(join(ui, "themes", file), "utf8"));
+  await writeFile(join(out, `theme-${basename(file, ".json")}.css`), stylesheet(theme));
+}
+await build({
+  absWorkingDir: here,
+  entryPoints: { bundel: "src/main.ts", style: "src/css/style.css", scheme: "src/scheme.ts" },
+  outdir: out,
+  bundle: true,
+  minify: true,
+  target: ["es2022", "chrome110", "firefox110", "safari16"],
+  loader: { ".woff2": "file" },
+  assetNames: "[name]-[hash]",
+  logLevel: "warning",
+});
+console.log("Front end built.");

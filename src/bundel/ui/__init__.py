@@ -1,0 +1,1 @@
+"""Page frame and components on NL Design System; knows no domain."""

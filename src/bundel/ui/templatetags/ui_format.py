@@ -1,0 +1,100 @@
+"""Numbers and moments as people read them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+QUARTER = re.compile(r"^(\d{4})-K([1-4])$")
+DEFAULT_THEME = "poldergroen"
+HEAT_STEPS = ((0.0001, "heat-0"), (0.35, "heat-1"), (0.6, "heat-2"), (0.85, "heat-3"))
+NOTHING = "–"
+
+
+def _number(value: Any, decimals: int = 0) -> str:
+    return number_format(
+        round(float(value), decimals), decimals, use_l10n=True, force_grouping=True
+    )
+
+
+@register.filter
+def number(value: Any, decimals: int = 0) -> str:
+    """1234.5 becomes 1.235; nothing becomes a dash."""
+    return NOTHING if value in (None, "") else _number(value, decimals)
+
+
+@register.filter
+def hours(value: Any) -> str:
+    """1234 becomes '1.234 uur'."""
+    return NOTHING if value in (None, "") else _("%(number)s uur") % {"number": _number(value)}
+
+
+@register.filter
+def euros(value: Any) -> str:
+    """1234 becomes '€ 1.234'."""
+    return NOTHING if value in (None, "") else f"€\u00a0{_number(value)}"
+
+
+@register.filter
+def share(value: Any, decimals: int = 0) -> str:
+    """0.874 becomes '87%'."""
+    return NOTHING if value in (None, "") else f"{_number(float(value) * 100, decimals)}%"
+
+
+@register.filter
+def about(value: Any) -> str:
+    """Round as the reader needs it: 423 becomes 'ongeveer 420'."""
+    if value in (None, ""):
+        return NOTHING
+    size = abs(float(value))
+    step = 1 if size < 20 else 10 if size < 1000 else 100 if size < 20_000 else 1000
+    return _("ongeveer %(number)s") % {"number": _number(round(float(value) / step) * step)}
+
+
+@register.filter
+def quarter(value: str) -> str:
+    """2027-K1 becomes '1e kwartaal 2027'; anything else stays as it is."""
+    match = QUARTER.match(value or "")
+    if match is None:
+        return value or NOTHING
+    return _("%(number)se kwartaal %(year)s") % {"number": match[2], "year": match[1]}
+
+
+@register.filter
+def initials(name: str) -> str:
+    """'Programmacoördinator (demo)' becomes 'P'; two words give two letters."""
+    words = re.findall(r"\w+", name or "")
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+@register.simple_tag
+def heat_class(value: float | None) -> str:
+    """Return the classes of a matrix cell for a share of what there is; 1 is full."""
+    if value is None:
+        return "heat heat-over"
+    if value > 1.0000001:
+        return "heat heat-over"
+    for limit, name in HEAT_STEPS:
+        if value < limit:
+            return f"heat {name}"
+    return "heat heat-4"
+
+
+@register.simple_tag
+def theme_link(theme: str | None = None) -> SafeString:
+    """Return the link to the tokens of a municipality; an unknown theme gives the first one."""
+    for name in (theme or DEFAULT_THEME, DEFAULT_THEME):
+        try:
+            address = static(f"ui/build/theme-{name}.css")
+        except ValueError:
+            continue
+        return format_html('<link rel="stylesheet" href="{}">', address)
+    return format_html("")

@@ -1,0 +1,63 @@
+"""Tags for forms: the key that makes a form work once, and the version that was read."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import template
+from django.forms import BoundField, widgets
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def idempotency() -> SafeString:
+    """Return the hidden field by which a form that is sent twice has one effect."""
+    return format_html('<input type="hidden" name="idempotency_key" value="{}">', uuid.uuid4())
+
+
+@register.simple_tag
+def version(thing: Any) -> SafeString:
+    """Return the hidden field with the version that the reader saw."""
+    number = thing if isinstance(thing, int) else thing.version
+    return format_html('<input type="hidden" name="version" value="{}">', number)
+
+
+@register.simple_tag
+def control(field: BoundField, hint: str = "") -> SafeString:
+    """Return a form field's control, wired to its hint and errors."""
+    described = [f"{field.auto_id}-hint"] if hint or field.help_text else []
+    if field.errors:
+        described.append(f"{field.auto_id}-error")
+    extra: dict[str, Any] = {}
+    if described:
+        extra["aria-describedby"] = " ".join(described)
+    if field.errors:
+        extra["aria-invalid"] = "true"
+    return field.as_widget(attrs=extra)
+
+
+@register.filter
+def kind_of(field: BoundField) -> str:
+    """Return how a field is laid out: check, group or line."""
+    widget = field.field.widget
+    if isinstance(widget, widgets.CheckboxInput):
+        return "check"
+    if isinstance(widget, widgets.RadioSelect | widgets.CheckboxSelectMultiple):
+        return "group"
+    return "line"
+
+
+@register.simple_tag(takes_context=True)
+def with_parameter(context: template.Context, **changes: Any) -> str:
+    """Return this page's query with some parameters changed; an empty one falls away."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in ("", None):
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    return "?" + parameters.urlencode()
