@@ -9,6 +9,7 @@ import click
 # Name: where it lives, and what it does in one line. A new command is one line here.
 COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("bundel.config.commands.plan:plan", "Maak een plan bij een vraagstuk."),
+    "serve": ("bundel.config.commands.serve:serve", "Start alles op deze machine."),
 }
 
 

@@ -50,7 +50,7 @@ SETTINGS: Mapping[str, str] = {
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
-# Tests may lose everything when the power fails, and are quick for it.
+# Tests may lose everything when the power fails.
 TEST_SETTINGS: Mapping[str, str] = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -167,7 +167,7 @@ def _start_locked(data: Path, *, for_tests: bool, candidates: Iterable[Path] | N
         _initialise(programs, cluster, account, passwords["postgres"], hurry)
     sockets = _socket_folder(cluster, account)
     _end_what_was_left(cluster, sockets)
-    settings = SETTINGS | TEST_SETTINGS if for_tests else SETTINGS
+    settings = {**SETTINGS, **(TEST_SETTINGS if for_tests else {})}
     process = _launch(programs, cluster, sockets, account, settings, _log(data))
     server = Server(cluster, sockets, passwords, process)
     try:

@@ -80,14 +80,18 @@ def dies_with_us(with_signal: signal.Signals) -> Callable[[], None]:
     us = os.getpid()
 
     def ask() -> None:
-        if _LIBC is None:
-            return
-        _LIBC.prctl(PR_SET_PDEATHSIG, int(with_signal))
+        die_with_parent(with_signal)
         # We may have died before the question was asked.
-        if os.getppid() != us:
+        if _LIBC is not None and os.getppid() != us:
             os._exit(1)
 
     return ask
+
+
+def die_with_parent(with_signal: signal.Signals) -> None:
+    """Ask Linux to send us a signal when the process that started us dies."""
+    if _LIBC is not None:
+        _LIBC.prctl(PR_SET_PDEATHSIG, int(with_signal))
 
 
 def name_of(pid: int) -> str:
