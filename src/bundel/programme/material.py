@@ -1,0 +1,373 @@
+"""All of the programme that a plan is made of, read at once and frozen, by code."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from django.db.models import Q
+
+from bundel.core.portfolio.problem import AtRisk, Floor, Range, SaturationStep
+from bundel.core.quarters import Quarter, parse_quarter, quarters_from
+from bundel.errors import NotFound
+from bundel.programme import models
+
+
+class NoProgramme(NotFound):
+    """This municipality has no horizon yet, so nothing can be planned."""
+
+    sentence = "Er is nog geen programma. Vul eerst de looptijd in, of laad een werkboek."
+
+
+@dataclass(frozen=True, slots=True)
+class PoolMaterial:
+    """A pool with its net hours for every quarter of the horizon."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    department: str
+    internal: bool
+    hours: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FundMaterial:
+    """A fund: a total or euros per quarter of the horizon, and the day after which it stops."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    total_eur: float | None
+    euros: tuple[float, ...] | None
+    end_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPart:
+    """Euros of one fund between two quarters since the start, counted from 1, both included."""
+
+    fund: str
+    first: int
+    last: int | None
+    start_eur: float
+    running_eur: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReachPart:
+    """Households in an area and group in each running quarter, with their worth."""
+
+    area: str
+    group: str
+    households: Range
+    ramp_shares: tuple[float, ...]
+    now_each: Range
+    later_each: Range
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMaterial:
+    """A level with all that it uses and reaches; no duration means that it goes on."""
+
+    code: str
+    name: str
+    usual: bool
+    duration: int | None
+    start_quarters: int
+    now: Range
+    later: Range
+    hours: Mapping[str, tuple[float, float]]
+    money: tuple[MoneyPart, ...]
+    reach: tuple[ReachPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeMaterial:
+    """An initiative with its levels and, if it runs or is promised, its level and start."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    department: str
+    lead: str
+    state: str
+    earliest: Quarter | None
+    latest: Quarter | None
+    must_finish: bool
+    forbidden: bool
+    levels: Mapping[str, LevelMaterial]
+    committed: tuple[str, Quarter] | None
+
+    @property
+    def usual_level(self) -> LevelMaterial | None:
+        """The committed level, else the usual one, else the first."""
+        if self.committed:
+            return self.levels[self.committed[0]]
+        levels = list(self.levels.values())
+        return next((level for level in levels if level.usual), levels[0] if levels else None)
+
+
+@dataclass(frozen=True, slots=True)
+class PrecedenceMaterial:
+    """Which initiative needs which, how and how much later."""
+
+    before: str
+    after: str
+    order: str
+    lag: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMaterial:
+    """A rule between initiatives, with what it gains and gives back."""
+
+    name: str
+    kind: str
+    members: tuple[str, ...]
+    per_quarter: int | None
+    now_eur: float
+    later_eur: float
+    hours: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The whole programme; the order is that of the codes, so that it is always the same."""
+
+    first: Quarter
+    quarters: tuple[Quarter, ...]
+    weight_now: float
+    weight_later: float
+    saturation: tuple[SaturationStep, ...]
+    pools: tuple[PoolMaterial, ...]
+    funds: tuple[FundMaterial, ...]
+    at_risk: tuple[AtRisk, ...]
+    initiatives: Mapping[str, InitiativeMaterial]
+    precedences: tuple[PrecedenceMaterial, ...]
+    rules: tuple[RuleMaterial, ...]
+    floors: tuple[Floor, ...]
+
+
+def net_hours(pool: models.Pool) -> Decimal:
+    """Return what a pool has left for initiatives in an ordinary quarter. [hours, whole]"""
+    gross = (pool.fte * pool.hours_per_fte).quantize(Decimal(1), ROUND_HALF_EVEN)
+    return max(gross - pool.fixed_hours, Decimal(0))
+
+
+def read_material(municipality_id: uuid.UUID) -> Material:
+    """
+    Return the whole programme of a municipality. Seventeen queries, whatever its size.
+
+    Raises:
+        NoProgramme: if there is no horizon yet.
+    """
+    here = Q(municipality_id=municipality_id)
+    frame = models.Programme.objects.filter(here).first()
+    if frame is None:
+        raise NoProgramme
+    first = parse_quarter(frame.first_quarter)
+    quarters = tuple(quarters_from(first, frame.quarters_count))
+    steps = models.SaturationStep.objects.filter(here).order_by("upto_share")
+    return Material(
+        first=first,
+        quarters=quarters,
+        weight_now=float(frame.weight_now),
+        weight_later=float(frame.weight_later),
+        saturation=tuple(SaturationStep(float(s.upto_share), float(s.worth_share)) for s in steps),
+        pools=_pools(here, quarters),
+        funds=_funds(here, quarters),
+        at_risk=_at_risk(here),
+        initiatives=_initiatives(here),
+        precedences=_precedences(here),
+        rules=_rules(here),
+        floors=_floors(here),
+    )
+
+
+def _pools(here: Q, quarters: tuple[Quarter, ...]) -> tuple[PoolMaterial, ...]:
+    changes = {
+        (change.pool_id, change.quarter): change.hours
+        for change in models.PoolChange.objects.filter(here)
+    }
+    return tuple(
+        PoolMaterial(
+            id=pool.pk,
+            code=pool.code,
+            name=pool.name,
+            department=pool.department.name if pool.department else "",
+            internal=pool.internal,
+            hours=tuple(
+                float(max(net_hours(pool) + changes.get((pool.pk, str(q)), Decimal(0)), Decimal(0)))
+                for q in quarters
+            ),
+        )
+        for pool in models.Pool.objects.filter(here).select_related("department").order_by("code")
+    )
+
+
+def _funds(here: Q, quarters: tuple[Quarter, ...]) -> tuple[FundMaterial, ...]:
+    changes = {
+        (change.fund_id, change.quarter): change.eur
+        for change in models.FundChange.objects.filter(here)
+    }
+    return tuple(
+        FundMaterial(
+            id=fund.pk,
+            code=fund.code,
+            name=fund.name,
+            total_eur=None if fund.total_eur is None else float(fund.total_eur),
+            euros=None
+            if fund.quarterly_eur is None
+            else tuple(float(changes.get((fund.pk, str(q)), fund.quarterly_eur)) for q in quarters),
+            end_date=fund.end_date,
+        )
+        for fund in models.Fund.objects.filter(here).order_by("code")
+    )
+
+
+def _at_risk(here: Q) -> tuple[AtRisk, ...]:
+    rows = models.AtRisk.objects.filter(here).order_by("area__code", "group__code")
+    found = rows.values_list("area__code", "group__code", "households", "weight")
+    return tuple(AtRisk(area, group, float(n), float(w)) for area, group, n, w in found)
+
+
+def _floors(here: Q) -> tuple[Floor, ...]:
+    rows = models.Floor.objects.filter(here).order_by("code")
+    found = rows.values_list("households", "area__code", "group__code")
+    return tuple(Floor(float(n), area, group) for n, area, group in found)
+
+
+def _precedences(here: Q) -> tuple[PrecedenceMaterial, ...]:
+    rows = models.Precedence.objects.filter(
+        here, before__archived_at=None, after__archived_at=None
+    ).order_by("before__code", "after__code")
+    return tuple(
+        PrecedenceMaterial(*row)
+        for row in rows.values_list("before__code", "after__code", "order", "lag_quarters")
+    )
+
+
+def _rules(here: Q) -> tuple[RuleMaterial, ...]:
+    members = defaultdict[uuid.UUID, list[str]](list)
+    rows = models.RuleMember.objects.filter(here, initiative__archived_at=None)
+    for rule, code in rows.order_by("initiative__code").values_list("rule_id", "initiative__code"):
+        members[rule].append(code)
+    hours = defaultdict[uuid.UUID, dict[str, float]](dict)
+    for rule, pool, amount in models.RuleHours.objects.filter(here).values_list(
+        "rule_id", "pool__code", "hours"
+    ):
+        hours[rule][pool] = float(amount)
+    return tuple(
+        RuleMaterial(
+            rule.name,
+            rule.kind,
+            tuple(members[rule.pk]),
+            rule.per_quarter,
+            float(rule.now_eur),
+            float(rule.later_eur),
+            hours[rule.pk],
+        )
+        for rule in models.Rule.objects.filter(here).order_by("code")
+    )
+
+
+def _initiatives(here: Q) -> dict[str, InitiativeMaterial]:
+    levels = _levels(
+        here & Q(initiative__archived_at=None), here & Q(level__initiative__archived_at=None)
+    )
+    committed = {
+        initiative: (level, parse_quarter(quarter))
+        for initiative, level, quarter in models.Commitment.objects.filter(here).values_list(
+            "initiative_id", "level__code", "start_quarter"
+        )
+    }
+    rows = models.Initiative.objects.filter(here, archived_at=None).select_related("department")
+    return {
+        row.code: InitiativeMaterial(
+            id=row.pk,
+            code=row.code,
+            name=row.name,
+            department=row.department.name,
+            lead=row.lead,
+            state=row.state,
+            earliest=parse_quarter(row.earliest_quarter) if row.earliest_quarter else None,
+            latest=parse_quarter(row.latest_quarter) if row.latest_quarter else None,
+            must_finish=row.must_finish,
+            forbidden=row.forbidden,
+            levels=levels[row.pk],
+            committed=committed.get(row.pk),
+        )
+        for row in rows.order_by("code")
+    }
+
+
+def _levels(mine: Q, of_level: Q) -> Mapping[uuid.UUID, dict[str, LevelMaterial]]:
+    hours, money, reach = _hours(of_level), _money(of_level), _reach(of_level)
+    found = defaultdict[uuid.UUID, dict[str, LevelMaterial]](dict)
+    for row in models.Level.objects.filter(mine).order_by("position", "code"):
+        found[row.initiative_id][row.code] = LevelMaterial(
+            code=row.code,
+            name=row.name,
+            usual=row.usual,
+            duration=row.duration_quarters,
+            start_quarters=row.start_quarters,
+            now=_range(row.now_low, row.now_mid, row.now_high),
+            later=_range(row.later_low, row.later_mid, row.later_high),
+            hours=hours[row.pk],
+            money=tuple(money[row.pk]),
+            reach=tuple(reach[row.pk]),
+        )
+    return found
+
+
+def _hours(of_level: Q) -> Mapping[uuid.UUID, dict[str, tuple[float, float]]]:
+    found = defaultdict[uuid.UUID, dict[str, tuple[float, float]]](dict)
+    rows = models.LevelHours.objects.filter(of_level).order_by("pool__code")
+    for level, pool, start, running in rows.values_list(
+        "level_id", "pool__code", "start_hours", "running_hours"
+    ):
+        found[level][pool] = (float(start), float(running))
+    return found
+
+
+def _money(of_level: Q) -> Mapping[uuid.UUID, list[MoneyPart]]:
+    found = defaultdict[uuid.UUID, list[MoneyPart]](list)
+    rows = models.LevelMoney.objects.filter(of_level).order_by("fund__code", "from_quarter")
+    for level, fund, first, last, start, running in rows.values_list(
+        "level_id", "fund__code", "from_quarter", "until_quarter", "start_eur", "running_eur"
+    ):
+        found[level].append(MoneyPart(fund, first, last, float(start), float(running)))
+    return found
+
+
+def _reach(of_level: Q) -> Mapping[uuid.UUID, list[ReachPart]]:
+    found = defaultdict[uuid.UUID, list[ReachPart]](list)
+    rows = models.Reach.objects.filter(of_level).order_by("area__code", "group__code")
+    for row in rows.select_related("area", "group"):
+        found[row.level_id].append(
+            ReachPart(
+                area=row.area.code,
+                group=row.group.code,
+                households=_range(row.households_low, row.households_mid, row.households_high),
+                ramp_shares=tuple(float(share) for share in row.ramp_shares),
+                now_each=_range(row.now_low, row.now_mid, row.now_high),
+                later_each=_range(row.later_low, row.later_mid, row.later_high),
+            )
+        )
+    return found
+
+
+def _range(*ends: Any) -> Range:
+    low, mid, high = map(float, ends)
+    return Range(low, mid, high)
+
+
+def codes(things: Iterable[Any]) -> set[str]:
+    """Return the codes of pools, funds or initiatives."""
+    return {thing.code for thing in things}
