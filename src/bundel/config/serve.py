@@ -85,13 +85,17 @@ class _Parts:
         if "DATABASE_URL" not in self.environment:
             self.say("Database starten ...")
             self.database = _started(self.data)
-            self.stack.callback(lambda: self.database and self.database.stop())
+            self.stack.callback(self._stop_database)
             self.environment["DATABASE_URL"] = self.database.url("bundel_app")
             self.environment["BUNDEL_OWNER_DATABASE_URL"] = self.database.url("bundel_owner")
         try:
             env.read(self.environment)
         except env.WrongSetting as wrong:
             raise CannotServe(f"De instellingen kloppen niet.\n{wrong}") from wrong
+
+    def _stop_database(self) -> None:
+        if self.database is not None:
+            self.database.stop()
 
     def prepare(self) -> None:
         """Bring tables, example municipalities and files up to date, in a process of its own."""
