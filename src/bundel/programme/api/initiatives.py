@@ -69,9 +69,7 @@ def create_initiative(
     summary="Een initiatief",
     operation_id="initiatief",
 )
-def get_initiative(
-    request: MemberRequest, initiative_id: Path[UUID]
-) -> schemas.Initiative:
+def get_initiative(request: MemberRequest, initiative_id: Path[UUID]) -> schemas.Initiative:
     """Een initiatief met niveaus, uren, geld, bereik en randvoorwaarden."""
     return _card(request, initiative_id)
 

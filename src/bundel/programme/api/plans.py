@@ -134,9 +134,7 @@ def list_plans(request: MemberRequest, page: Query[PageQuery]) -> dict[str, Any]
     summary="Een aangenomen plan",
     operation_id="plan",
 )
-def get_adopted(
-    request: MemberRequest, plan_id: Path[UUID]
-) -> schemas.AdoptedPlanWhole:
+def get_adopted(request: MemberRequest, plan_id: Path[UUID]) -> schemas.AdoptedPlanWhole:
     """Een aangenomen plan met wat nu niet gebeurt en waarom."""
     found = selectors.adopted_plan(actor=request.actor, plan_id=plan_id)
     if found is None:

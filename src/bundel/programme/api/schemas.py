@@ -10,9 +10,7 @@ from ninja import Field, Schema
 
 from bundel.rest.schema import Outside
 
-StateName = Literal[
-    "idea", "proposed", "planned", "running", "paused", "stopped", "embedded"
-]
+StateName = Literal["idea", "proposed", "planned", "running", "paused", "stopped", "embedded"]
 GradeName = Literal["A", "B", "C", "D"]
 Part = Literal["plan", "frontier", "prices", "why", "stability"]
 QUARTER = r"^(|\d{4}-K[1-4])$"
@@ -146,9 +144,7 @@ class InitiativeChanges(Outside):
 class InitiativeQuery(Schema):
     """Which initiatives, in which order."""
 
-    text: str = Field(
-        "", alias="tekst", max_length=200, description="Zoekt in code en naam."
-    )
+    text: str = Field("", alias="tekst", max_length=200, description="Zoekt in code en naam.")
     state: StateName | None = Field(None, alias="status")
     department: str = Field("", alias="afdeling", max_length=120, description="Code.")
     goal: str = Field("", alias="doel", max_length=120, description="Code.")
