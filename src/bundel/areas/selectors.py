@@ -31,7 +31,8 @@ def areas(*, actor: Actor, kind: str = "") -> list[AreaView]:
     permissions.require(actor, "programme.view")
     here = Area.objects.filter(municipality_id=actor.municipality_id)
     newest = here.order_by("-year").values_list("year", flat=True).first()
-    found = here.filter(year=newest, **({"kind": kind} if kind else {})).order_by("code")
+    of_kind = here.filter(kind=kind) if kind else here
+    found = of_kind.filter(year=newest or 0).order_by("code")
     return [
         AreaView(*row)
         for row in found.values_list(

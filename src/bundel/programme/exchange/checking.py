@@ -59,11 +59,8 @@ def _ranges(book: Book) -> Iterator[SheetFault]:
     for name in ("Niveaus", "Bereik"):
         for row in book.rows(name):
             for prefix in RANGES:
-                low, mid, high = (
-                    row.values.get(f"{prefix} {end}") for end in ("laag", "midden", "hoog")
-                )
-                known = low is not None and mid is not None and high is not None
-                if known and not low <= mid <= high:
+                ends = [row.values.get(f"{prefix} {end}") for end in ("laag", "midden", "hoog")]
+                if ends != sorted(end or Decimal(0) for end in ends) and None not in ends:
                     yield SheetFault(
                         name,
                         row.number,

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -56,7 +56,7 @@ def _write(worksheet: WriteOnlyWorksheet, rows: Iterator[list[Any]]) -> None:
         worksheet.append([_bold(worksheet, cell) for cell in row] if number == 0 else row)
 
 
-def _bold(worksheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
+def _bold(worksheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = WriteOnlyCell(worksheet, value=text)
     cell.font = Font(bold=True)
     return cell

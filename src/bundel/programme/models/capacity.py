@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts.tenancy import VersionedModel
+from bundel.core.quarters import LABEL_PATTERN
 from bundel.programme.models import common
 from bundel.programme.models.frame import Department
 
@@ -68,7 +69,7 @@ class PoolChange(VersionedModel):
                 fields=["municipality", "pool", "quarter"], name="pool_change_once"
             ),
             models.CheckConstraint(
-                name="pool_change_quarter", condition=Q(quarter__regex=common.LABEL_PATTERN)
+                name="pool_change_quarter", condition=Q(quarter__regex=LABEL_PATTERN)
             ),
         ]
 
@@ -125,7 +126,7 @@ class FundChange(VersionedModel):
             ),
             common.not_negative("fund_change_amount", "eur"),
             models.CheckConstraint(
-                name="fund_change_quarter", condition=Q(quarter__regex=common.LABEL_PATTERN)
+                name="fund_change_quarter", condition=Q(quarter__regex=LABEL_PATTERN)
             ),
         ]
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts.tenancy import VersionedModel
+from bundel.core.quarters import LABEL_PATTERN
 from bundel.programme.models import common
 
 
@@ -31,7 +32,7 @@ class Programme(VersionedModel):
                 name="programme_horizon", condition=Q(quarters_count__gte=1, quarters_count__lte=40)
             ),
             models.CheckConstraint(
-                name="programme_starts", condition=Q(first_quarter__regex=common.LABEL_PATTERN)
+                name="programme_starts", condition=Q(first_quarter__regex=LABEL_PATTERN)
             ),
             common.not_negative("programme_weights", "weight_now", "weight_later"),
         ]

@@ -14,6 +14,7 @@ from bundel.accounts.models import User
 from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import VersionedModel
 from bundel.areas.models import Area
+from bundel.core.quarters import LABEL_PATTERN
 from bundel.programme.models import common
 from bundel.programme.models.capacity import Fund, Pool
 from bundel.programme.models.frame import Department, Goal, MeasureGroup
@@ -213,7 +214,7 @@ class Commitment(VersionedModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["municipality", "initiative"], name="commitment_once"),
             models.CheckConstraint(
-                name="commitment_quarter", condition=Q(start_quarter__regex=common.LABEL_PATTERN)
+                name="commitment_quarter", condition=Q(start_quarter__regex=LABEL_PATTERN)
             ),
         ]
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -275,7 +276,7 @@ def _without_plan(material: Material, *, everything: bool) -> Iterator[_Doing]:
             yield _Doing(initiative, level, 0, committed=False)
 
 
-def _chosen(actor: Actor, basis: str) -> list[dict[str, object]]:
+def _chosen(actor: Actor, basis: str) -> list[dict[str, Any]]:
     permissions.require(actor, "plan.view")
     if basis == ADOPTED:
         plans = models.AdoptedPlan.objects.filter(municipality_id=actor.municipality_id)
@@ -287,7 +288,7 @@ def _chosen(actor: Actor, basis: str) -> list[dict[str, object]]:
     return list(newest)
 
 
-def _chosen_by_run(actor: Actor, basis: str) -> object | None:
+def _chosen_by_run(actor: Actor, basis: str) -> Any:
     try:
         run_id = uuid.UUID(basis)
     except ValueError:

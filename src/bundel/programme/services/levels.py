@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Model, ProtectedError, QuerySet
 
 from bundel.accounts.permissions import Actor
-from bundel.accounts.tenancy import VersionedModel
 from bundel.areas.models import Area
 from bundel.errors import Conflict, Fault, Invalid
 from bundel.programme.models import Fund, Level, LevelHours, LevelMoney, MeasureGroup, Pool, Reach
@@ -120,7 +119,7 @@ def save_level(
     initiative = editable(actor, initiative_id)
     if fields.get("usual"):
         # Let go first: only one level of an initiative is the usual one.
-        initiative.levels.exclude(pk=level_id).update(usual=False)
+        initiative.levels.filter(usual=True).update(usual=False)
     if level_id is None:
         row = Level(municipality_id=actor.municipality_id, initiative=initiative)
         row.version = 0
@@ -227,7 +226,7 @@ def _known(actor: Actor, model: type[Model], name: str, ids: Sequence[uuid.UUID]
 def _replace(
     actor: Actor,
     level: Level,
-    model: type[VersionedModel],
+    model: type[LevelHours] | type[LevelMoney] | type[Reach],
     lines: Sequence[Mapping[str, Any]],
     what: str,
 ) -> None:
