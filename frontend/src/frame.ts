@@ -1,17 +1,25 @@
-// The frame: light or dark, menus that close, folds that open on paper.
+// The frame: system, light or dark; menus that close; dialogs; folds that open on paper.
+const SCHEME = "bundel-scheme";
+
 export function schemeSwitch(): void {
-  const button = document.querySelector<HTMLButtonElement>("[data-scheme-switch]");
-  if (!button) return;
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const root = document.documentElement;
-    const dark = root.dataset.scheme
-      ? root.dataset.scheme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.scheme = dark ? "light" : "dark";
-    localStorage.setItem("bundel-scheme", root.dataset.scheme);
-    button.setAttribute("aria-pressed", String(!dark));
-  });
+  const root = document.documentElement;
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>("[data-scheme-switch] button")];
+  const show = () =>
+    buttons.forEach((each) => each.setAttribute("aria-pressed", String(each.dataset.scheme === (root.dataset.scheme ?? ""))));
+  document.querySelectorAll<HTMLElement>("[data-scheme-switch]").forEach((group) => (group.hidden = false));
+  buttons.forEach((button) =>
+    button.addEventListener("click", () => {
+      if (button.dataset.scheme) {
+        root.dataset.scheme = button.dataset.scheme;
+        localStorage.setItem(SCHEME, button.dataset.scheme);
+      } else {
+        delete root.dataset.scheme;
+        localStorage.removeItem(SCHEME);
+      }
+      show();
+    }),
+  );
+  show();
 }
 
 export function closeMenusOutside(): void {
@@ -25,6 +33,21 @@ export function closeMenusOutside(): void {
       menu.open = false;
       menu.querySelector("summary")?.focus();
     });
+  });
+}
+
+// A link to a dialog opens it over the page; without script it goes to the page that asks the same.
+export function dialogs(): void {
+  document.addEventListener("click", (event) => {
+    const from = event.target as Element;
+    const opener = from.closest<HTMLElement>("[data-dialog]");
+    const dialog = opener && document.getElementById(opener.dataset.dialog ?? "");
+    if (dialog instanceof HTMLDialogElement) {
+      event.preventDefault();
+      dialog.showModal();
+    } else if (from.closest("[data-dialog-close]") || from instanceof HTMLDialogElement) {
+      from.closest("dialog")?.close();
+    }
   });
 }
 

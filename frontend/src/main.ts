@@ -2,7 +2,7 @@
 import "htmx.org";
 import { keepKeysFresh, guardUnsaved, focusErrors, submitOnChange, bulkChoice } from "./forms";
 import { keyboard } from "./keyboard";
-import { schemeSwitch, closeMenusOutside, openDetailsForPrint } from "./frame";
+import { schemeSwitch, closeMenusOutside, dialogs, openDetailsForPrint } from "./frame";
 
 function dress(root: ParentNode): void {
   submitOnChange(root);
@@ -16,6 +16,7 @@ focusErrors();
 keyboard();
 schemeSwitch();
 closeMenusOutside();
+dialogs();
 openDetailsForPrint();
 document.body.addEventListener("htmx:load", (event) => dress(event.target as Element));
 // A refused form (422) or a clash (409) comes back as a page part: show it in place.

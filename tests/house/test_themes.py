@@ -21,8 +21,18 @@ PAIRS = [
     *((tone, f"{tone}-soft") for tone in ("now", "later", "good", "wait", "stop")),
     *(("ink", f"{tone}-soft") for tone in ("primary", "now", "later", "good", "wait", "stop")),
     *(("ink", f"heat-{step}") for step in range(1, 6)),
+    *((text, ground) for text in ("rail-ink", "rail-muted") for ground in ("rail", "rail-on")),
+    ("surface", "stop"),
+    ("surface", "ink"),
 ]
-LINES = [("control", ground) for ground in BACKGROUNDS] + [("focus", "ground"), ("stop", "heat-5")]
+MARKS = ("control", "focus", "start", "now", "later", "stop")
+LINES = [
+    *((mark, ground) for mark in MARKS for ground in BACKGROUNDS),
+    ("run", "surface"),
+    ("stop", "heat-5"),
+    ("rail-mark", "rail-on"),
+    ("rail-ink", "rail"),
+]
 
 
 def luminance(colour: str) -> float:

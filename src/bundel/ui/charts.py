@@ -27,6 +27,13 @@ class UnknownTheme(ValueError):
 
 
 @cache
+def theme_names() -> tuple[str, ...]:
+    """Return the name of every theme, the one for paper first."""
+    names = {file.stem for file in THEMES.glob("*.json")}
+    return (PRINT_THEME, *sorted(names - {PRINT_THEME}))
+
+
+@cache
 def tokens(theme: str = PRINT_THEME) -> dict[str, str]:
     """
     Return the light colours of a theme by name, as #rrggbb.

@@ -1,4 +1,4 @@
-"""The gallery of components, and the choice of language."""
+"""The gallery of components, the word on accessibility, and the choice of language."""
 
 from django.urls import path
 
@@ -6,6 +6,7 @@ from bundel.ui import views
 
 app_name = "ui"
 urlpatterns = [
-    path("", views.gallery, name="gallery"),
+    path("", views.show_gallery, name="gallery"),
     path("taal", views.choose_language, name="language"),
+    path("toegankelijkheid", views.accessibility, name="accessibility"),
 ]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 register = template.Library()
 QUARTER = re.compile(r"^(\d{4})-K([1-4])$")
@@ -66,6 +70,33 @@ def quarter(value: str) -> str:
     if match is None:
         return value or NOTHING
     return _("%(number)se kwartaal %(year)s") % {"number": match[2], "year": match[1]}
+
+
+@register.filter
+def ago(value: date | None) -> str:
+    """A day or moment becomes 'vandaag', 'gisteren', 'over 6 dagen' or 'over 3 weken'."""
+    if value is None:
+        return NOTHING
+    day = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    days = (day - timezone.localdate()).days
+    if abs(days) <= 1:
+        return (_("gisteren"), _("vandaag"), _("morgen"))[days + 1]
+    span = _span(abs(days))
+    words = _("over %(span)s") if days > 0 else _("%(span)s geleden")
+    return words % {"span": span}
+
+
+def _span(days: int) -> str:
+    for limit, size, one, many in (
+        (14, 1, "%(n)s dag", "%(n)s dagen"),
+        (61, 7, "%(n)s week", "%(n)s weken"),
+        (731, 30.44, "%(n)s maand", "%(n)s maanden"),
+        (math.inf, 365.25, "%(n)s jaar", "%(n)s jaar"),
+    ):
+        if days < limit:
+            number = round(days / size)
+            return ngettext(one, many, number) % {"n": number}
+    raise AssertionError(days)
 
 
 @register.filter

@@ -37,6 +37,9 @@ def control(field: BoundField, hint: str = "") -> SafeString:
         extra["aria-describedby"] = " ".join(described)
     if field.errors:
         extra["aria-invalid"] = "true"
+    if isinstance(field.field.widget, widgets.Textarea):
+        # It grows with the text; Django's ten rows are a wall.
+        extra["rows"] = "3"
     return field.as_widget(attrs=extra)
 
 
@@ -60,4 +63,5 @@ def with_parameter(context: template.Context, **changes: Any) -> str:
             parameters.pop(name, None)
         else:
             parameters[name] = str(value)
-    return "?" + parameters.urlencode()
+    query: str = parameters.urlencode()
+    return f"?{query}"
