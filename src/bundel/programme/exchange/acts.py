@@ -150,6 +150,28 @@ def template_xlsx() -> bytes:
     return writing.template()
 
 
+def _still_needed(actor: Actor, stored: store.Stored, wanted: Book) -> list[SheetFault]:
+    if "Afdelingen" not in wanted.sheets:
+        return []
+    here = {code for (code,) in wanted.sheets["Afdelingen"]}
+    gone = {code for (code,) in stored.book.sheets["Afdelingen"]} - here
+    leaving = {
+        row.values["afdeling"]
+        for key, row in stored.book.sheets["Initiatieven"].items()
+        if key not in wanted.sheets.get("Initiatieven", {key})
+    }
+    return [
+        SheetFault(
+            "Afdelingen",
+            0,
+            "code",
+            f"Bij {code} hoort nog een verwijderd initiatief.",
+            f"Laat {code} op het blad staan.",
+        )
+        for code in sorted(gone & (store.departments_in_use(actor.municipality_id) | leaving))
+    ]
+
+
 def _own_upload(actor: Actor, upload_id: uuid.UUID) -> Upload:
     """A loaded file is for whoever loaded it."""
     found = Upload.objects.filter(
@@ -165,5 +187,5 @@ def _check(actor: Actor, filename: str, content: bytes) -> _Checked:
     stored = store.load(actor.municipality_id)
     whole = Book({**stored.book.sheets, **wanted.sheets}, wanted.broken)
     codes = [code for (code,) in stored.ids[AREAS]]
-    found = {*faults, *check_meaning(whole, codes)}
+    found = {*faults, *check_meaning(whole, codes), *_still_needed(actor, stored, wanted)}
     return _Checked(stored, wanted, tuple(sorted(found)))

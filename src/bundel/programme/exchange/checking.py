@@ -12,6 +12,7 @@ from bundel.programme.exchange.book import Book, Key, Row
 from bundel.programme.exchange.faults import SheetFault
 from bundel.programme.exchange.sheets import AREAS, SHEETS, Link, Sheet
 
+MOST_NAMES = 500
 RANGES = ("nu euro", "later euro", "huishoudens", "nu per huishouden", "later per huishouden")
 
 
@@ -45,7 +46,9 @@ def _references(book: Book, area_codes: Collection[str]) -> Iterator[SheetFault]
 
 
 def _unknown(sheet: Sheet, row: Row, link: Link, key: Key, known: Collection[Key]) -> SheetFault:
-    near = get_close_matches(str(key[-1]), [str(k[-1]) for k in known if k[:-1] == key[:-1]], n=1)
+    alike = [str(k[-1]) for k in known if k[:-1] == key[:-1]]
+    # Among very many names looking for the nearest takes longer than it helps.
+    near = get_close_matches(str(key[-1]), alike, n=1) if len(alike) < MOST_NAMES else []
     right = f"Bedoelt u {near[0]}?" if near else f"Zet hem eerst op het blad {link.target}."
     if link.target == AREAS and not near:
         right = "Kies een gebied dat deze gemeente kent."

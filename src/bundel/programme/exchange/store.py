@@ -13,8 +13,14 @@ from django.db.models import Model, Q
 from bundel.areas.models import Area
 from bundel.programme.exchange.book import Book, Key, Row, Rows
 from bundel.programme.exchange.sheets import AREAS, SHEETS, Sheet
+from bundel.programme.models import Initiative, LevelHours, LevelMoney, Reach
 
 BATCH_ROWS = 1000
+USED_BY_ARCHIVED: dict[str, tuple[tuple[type[Model], str], ...]] = {
+    "Pools": ((LevelHours, "pool"),),
+    "Geldbronnen": ((LevelMoney, "fund"),),
+    "Maatregelgroepen": ((Reach, "group"),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,12 @@ def _load_sheet(sheet: Sheet, municipality_id: uuid.UUID, stored: Stored) -> Row
         ids[key] = pk
         stored.versions[pk] = version
     return rows
+
+
+def departments_in_use(municipality_id: uuid.UUID) -> set[str]:
+    """Return the codes of departments that a removed initiative still belongs to. One query."""
+    removed = Initiative.objects.filter(municipality_id=municipality_id, archived_at__isnull=False)
+    return set(removed.values_list("department__code", flat=True))
 
 
 def differences(stored: Book, wanted: Book) -> list[SheetDifference]:
@@ -137,6 +149,11 @@ def _remove(sheet: Sheet, gone: dict[str, list[Key]], stored: Stored, at: dateti
     }
     ids = [stored.ids[sheet.name][key] for key in keys if key not in staying]
     rows = sheet.model._default_manager.filter(pk__in=ids)
+    for user, path in USED_BY_ARCHIVED.get(sheet.name, ()):
+        # What was removed before loses what is gone for good, and can still come back.
+        user._default_manager.filter(
+            **{f"{path}__in": ids, "level__initiative__archived_at__isnull": False}
+        ).delete()
     if sheet.name == "Initiatieven":
         rows.update(archived_at=at)
     else:

@@ -1,0 +1,1 @@
+"""Tests of the programme: services, selectors, workbooks, plans."""

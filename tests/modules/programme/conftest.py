@@ -1,0 +1,69 @@
+"""A municipality with the demo programme, and people who act in it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bundel.accounts.models import Municipality, User
+from bundel.accounts.permissions import Actor
+from bundel.accounts.tenancy import as_municipality
+from bundel.config import demo_data
+from bundel.programme import selectors
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+Acting = Callable[[str], Actor]
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def almere(db: None) -> Iterator[Acting]:
+    """The demo of Almere, at work; gives an actor for a role."""
+    yield from _loaded("almere")
+
+
+@pytest.fixture
+def waterrijk(db: None) -> Iterator[Acting]:
+    """The demo of Waterrijk, at work; gives an actor for a role."""
+    yield from _loaded("waterrijk")
+
+
+def _loaded(slug: str) -> Iterator[Acting]:
+    demo_data.load(demo_data.FOLDER / slug, at=NOW)
+    municipality = Municipality.objects.get(slug=slug)
+    with as_municipality(municipality.pk):
+
+        def acting(role: str) -> Actor:
+            user = User.objects.filter(role=role).order_by("email")[0]
+            return Actor(user.pk, municipality.pk, user.name, role, user.email)
+
+        yield acting
+
+
+@pytest.fixture
+def coordinator(almere: Acting) -> Actor:
+    return almere("coordinator")
+
+
+@pytest.fixture
+def lead(almere: Acting) -> Actor:
+    return almere("initiative_lead")
+
+
+@pytest.fixture
+def reader(almere: Acting) -> Actor:
+    return almere("reader")
+
+
+@pytest.fixture
+def id_of(coordinator: Actor) -> Callable[[str], uuid.UUID]:
+    """The id of an initiative by its code."""
+    rows = {row.code: row.id for row in selectors.initiative_rows(actor=coordinator)}
+    return rows.__getitem__
