@@ -123,7 +123,7 @@ def shown(now: datetime) -> dict[str, Any]:
         "filled": ExampleForm(initial={"name": _("Energiehulp aan huis"), "hours": 120}),
         "wrong": ExampleForm({"wrong-hours": "-3"}, prefix="wrong"),
         "upload": ExampleUpload(),
-        "faults": [Fault("hours", _("Vul een getal in van 0 of hoger."))],
+        "faults": [Fault("hours", gettext("Vul een getal in van 0 of hoger."))],
         "differences": [
             Difference("name", gettext("Naam"), "Fixers aan huis", "Energiehulp aan huis")
         ],

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
+import uuid
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +23,7 @@ QUARTER = re.compile(r"^(\d{4})-K([1-4])$")
 DEFAULT_THEME = "poldergroen"
 HEAT_STEPS = ((0.0001, "heat-0"), (0.35, "heat-1"), (0.6, "heat-2"), (0.85, "heat-3"))
 NOTHING = "–"
+WORDS = re.compile(r"\S+\s*|\s+")
 
 
 def _number(value: Any, decimals: int = 0) -> str:
@@ -97,6 +100,27 @@ def _span(days: int) -> str:
             number = round(days / size)
             return ngettext(one, many, number) % {"n": number}
     raise AssertionError(days)
+
+
+@register.filter
+def unlike(text: str, other: str) -> SafeString:
+    """Mark the words of a text that another text does not have at that place."""
+    if not text:
+        return format_html("{}", NOTHING)
+    words, others = WORDS.findall(str(text)), WORDS.findall(str(other or ""))
+    steps = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    parts = ((kind, "".join(words[start:end])) for kind, start, end, _start, _end in steps)
+    return format_html_join("", "{}", ((_marked(kind, part),) for kind, part in parts))
+
+
+def _marked(kind: str, part: str) -> SafeString:
+    return format_html("{}" if kind == "equal" or not part.strip() else "<mark>{}</mark>", part)
+
+
+@register.simple_tag
+def unique_id(prefix: str) -> str:
+    """Return an id that nothing else on the page has."""
+    return f"{prefix}-{uuid.uuid4().hex[:10]}"
 
 
 @register.filter

@@ -43,6 +43,21 @@ def control(field: BoundField, hint: str = "") -> SafeString:
     return field.as_widget(attrs=extra)
 
 
+@register.simple_tag
+def cell(field: BoundField, row: object = "") -> SafeString:
+    """Return a control in a table: its label is read out with the row, its errors stand below."""
+    extra: dict[str, Any] = {"aria-label": f"{field.label}, {row}" if row else str(field.label)}
+    if not field.errors:
+        return field.as_widget(attrs=extra)
+    extra |= {"aria-invalid": "true", "aria-describedby": f"{field.auto_id}-error"}
+    return format_html(
+        '{}<span class="cell-error" id="{}-error">{}</span>',
+        field.as_widget(attrs=extra),
+        field.auto_id,
+        " ".join(map(str, field.errors)),
+    )
+
+
 @register.filter
 def kind_of(field: BoundField) -> str:
     """Return how a field is laid out: check, group or line."""
