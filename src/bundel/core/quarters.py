@@ -48,7 +48,7 @@ def parse_quarter(text: str) -> Quarter:
     Raises:
         NotAQuarter: if the text has another form.
     """
-    if not re.match(LABEL_PATTERN, text):
+    if not re.fullmatch(LABEL_PATTERN.strip("^$"), text):
         raise NotAQuarter(text)
     return Quarter(int(text[:4]), int(text[-1]))
 

@@ -1,0 +1,129 @@
+"""What people see: the right numbers in a fixed number of queries."""
+
+import pytest
+
+from bundel.errors import NotAllowed, NotFound
+from bundel.programme import selectors, services
+from bundel.programme.models import PoolChange
+from bundel.programme.selectors.initiatives import SORTS
+
+QUERIES = [
+    (selectors.programme_frame, {}, 2),
+    (selectors.choices, {}, 7),
+    (selectors.initiative_rows, {}, 7),
+    (selectors.goal_rows, {}, 3),
+    (selectors.pool_rows, {}, 2),
+    (selectors.fund_rows, {}, 4),
+    (selectors.capacity, {"basis": "all_at_once"}, 18),
+    (selectors.who_asks, {"pool_code": "data", "quarter": "2027-K1"}, 18),
+    (selectors.money, {}, 18),
+    (selectors.build_problem, {}, 18),
+    (selectors.runs, {}, 1),
+    (selectors.adopted_plans, {}, 1),
+    (selectors.scenarios, {}, 1),
+    (selectors.archived_initiatives, {}, 1),
+]
+
+
+@pytest.mark.parametrize(("selector", "given", "queries"), QUERIES, ids=lambda x: str(x)[:40])
+def test_the_number_of_queries_is_fixed(
+    coordinator, django_assert_num_queries, selector, given, queries
+):
+    with django_assert_num_queries(queries):
+        selector(actor=coordinator, **given)
+
+
+def test_a_card_takes_twelve_queries(coordinator, id_of, django_assert_num_queries):
+    initiative_id = id_of("INI-12")
+
+    with django_assert_num_queries(12):
+        selectors.initiative_card(actor=coordinator, initiative_id=initiative_id)
+
+
+@pytest.mark.parametrize("role", ["partner_worker", "platform_operator", "privacy_officer"])
+def test_who_has_no_business_there_sees_nothing(almere, role):
+    for selector, given, _queries in QUERIES:
+        with pytest.raises(NotAllowed):
+            selector(actor=almere(role), **given)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "codes"),
+    [
+        ({"text": "regelingen aanvraag"}, {"INI-13"}),
+        ({"state": "planned"}, {"INI-04", "INI-07", "INI-14"}),
+        ({"goal": "D4"}, {"INI-15"}),
+        ({"pool": "woonconsulent"}, {"INI-06", "INI-10"}),
+        ({"department": "WI", "state": "idea"}, {"INI-03", "INI-12"}),
+    ],
+)
+def test_a_filter_finds_what_was_asked(coordinator, wanted, codes):
+    rows = selectors.initiative_rows(actor=coordinator, wanted=selectors.InitiativeFilter(**wanted))
+
+    assert {row.code for row in rows} == codes
+
+
+@pytest.mark.parametrize("key", ["running_hours", "name", "households", "state", "quarterly_eur"])
+def test_sorting_down_is_sorting_up_the_other_way(coordinator, key):
+    up = selectors.initiative_rows(actor=coordinator, wanted=selectors.InitiativeFilter(sort=key))
+    down = selectors.initiative_rows(
+        actor=coordinator, wanted=selectors.InitiativeFilter(sort=f"-{key}")
+    )
+
+    value = SORTS[key]
+    assert [value(r) for r in up] == sorted(map(value, up))
+    assert [value(r) for r in down] == [value(r) for r in reversed(up)]
+
+
+def test_starting_and_running_hours_are_told_apart(coordinator):
+    asks = selectors.who_asks(
+        actor=coordinator, pool_code="jurist_privacy", quarter="2027-K1", basis="all_at_once"
+    )
+
+    start = sum(ask.hours for ask in asks if ask.phase == "start")
+    running = sum(ask.hours for ask in asks if ask.phase == "running")
+    assert (start, running) == (232.0, 20.0)
+
+
+def test_what_runs_now_is_over_for_two_pools_and_the_plan_adds_nothing_there(coordinator):
+    table = selectors.capacity(actor=coordinator)
+    problem = selectors.build_problem(actor=coordinator)
+
+    over = {p.code: p.cells[0] for p in table.pools if p.cells[0].over}
+    granted = {p["id"]: p["hours"][0] for p in problem["pools"]}
+    assert {code: round(c.share * 100) for code, c in over.items()} == {
+        "isolatieadviseur": 132,
+        "vrijw_coord": 112,
+    }
+    assert all(c.committed == c.used == granted[code] for code, c in over.items())
+
+
+def test_leave_lowers_the_hours_of_its_quarter_only(coordinator):
+    PoolChange.objects.filter(pool__code="communicatie").delete()
+    pool = next(p for p in selectors.pool_rows(actor=coordinator) if p.code == "communicatie")
+
+    services.set_pool_changes(
+        actor=coordinator,
+        pool_id=pool.id,
+        version=pool.version,
+        lines=[("2027-K2", -67, "Verlof")],
+    )
+
+    (load,) = [p for p in selectors.capacity(actor=coordinator).pools if p.id == pool.id]
+    assert [cell.available for cell in load.cells[:3]] == [167, 100, 167]
+
+
+def test_money_that_ends_unspent_is_told(coordinator):
+    uses = {use.code: use for use in selectors.money(actor=coordinator)}
+
+    assert (uses["spuk-energie"].end_quarter, uses["spuk-energie"].unspent_eur) == (
+        "2027-K4",
+        200_000,
+    )
+    assert uses["winter"].unspent_eur == uses["winter"].available_eur == 360_000
+
+
+@pytest.mark.parametrize("basis", ["adopted", "nonsense", "8b0e1f6e-0000-4000-8000-000000000000"])
+def test_a_plan_that_is_not_there_is_not_found(coordinator, basis):
+    with pytest.raises(NotFound):
+        selectors.capacity(actor=coordinator, basis=basis)
