@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
 from bundel import __version__
 from bundel.accounts import permissions
+from bundel.accounts.permissions import Actor
+from bundel.config import navigation
+from bundel.config.navigation import Entry
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -16,7 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
-    entries = [e for e in settings.NAVIGATION if permissions.may_enter(actor, e.route)]
+    entries = _open_to(actor, settings.NAVIGATION)
     current = max(
         (e for e in entries if here.startswith(e.match)),
         key=lambda e: len(e.match),
@@ -26,9 +32,24 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "municipality": getattr(request, "municipality", None),
         "actor": actor,
         "navigation": [{"entry": e, "is_current": e is current} for e in entries],
-        "new_entries": [
-            e for e in settings.NEW_ENTRIES if permissions.may_enter(actor, e.route)
-        ],
+        "new_entries": _open_to(actor, settings.NEW_ENTRIES),
+        "may_search": permissions.may_enter(actor, "today:search"),
+        "account_entries": _open_to(actor, navigation.ACCOUNT_ENTRIES),
+        "role_label": navigation.ROLES.get(actor.role, "") if actor else "",
         "demo": settings.DEMO,
         "version_of_bundel": __version__,
     }
+
+
+def _open_to(actor: Actor | None, entries: Iterable[Entry]) -> list[Entry]:
+    return [e for e in entries if permissions.may_enter(actor, e.route) and _exists(e.route)]
+
+
+@cache
+def _exists(route: str) -> bool:
+    """Tell whether a route has a door; a module that is not there has no place in a menu."""
+    try:
+        reverse(route)
+    except NoReverseMatch:
+        return False
+    return True

@@ -27,3 +27,25 @@ ENTRIES = (
 )
 
 NEW_ENTRIES = (Entry("programme:new", _("Idee"), "idea", "programme:new"),)
+
+# Under the initials at the top; only routes that exist and that the role may use are shown.
+ACCOUNT_ENTRIES = (
+    Entry("audit:log", _("Logboek"), "log", "audit:"),
+    Entry("accounts:people", _("Mensen en rollen"), "user", "accounts:people"),
+    Entry("accounts:tokens", _("Sleutels voor koppelingen"), "key", "accounts:tokens"),
+    Entry("mfa_index", _("Tweede stap bij inloggen"), "settings", "mfa_"),
+)
+
+ROLES: dict[str, Promise] = {
+    "platform_operator": _("platformbeheerder"),
+    "functional_manager": _("functioneel beheerder"),
+    "coordinator": _("programmacoördinator"),
+    "commissioner": _("opdrachtgever"),
+    "initiative_lead": _("trekker van een initiatief"),
+    "partner_coordinator": _("partnercoördinator"),
+    "partner_worker": _("medewerker van een partner"),
+    "analyst": _("analist"),
+    "reader": _("lezer"),
+    "privacy_officer": _("privacy officer"),
+    "api_client": _("koppeling"),
+}
