@@ -231,11 +231,9 @@ def test_a_what_if_about_what_is_not_there_is_refused(coordinator, now, changes)
 
 
 def test_comparing_two_plans_tells_what_moves(coordinator, finished, now):
+    question = finished.problem
     moves = selectors.compare_plans(
-        {"chosen": []},
-        finished.result,
-        one_problem=finished.problem,
-        other_problem=finished.problem,
+        {"chosen": []}, finished.result, one_problem=question, other_problem=question
     )
 
     assert {move.code for move in moves} == {c["initiative"] for c in finished.result["chosen"]}

@@ -30,5 +30,6 @@ class Command(BaseCommand):
                 )
                 raise CommandError(f"{folder.name}: {error}\n{lines}") from error
             self.stdout.write(
-                f"{done.name}: {done.people} mensen, {done.areas} gebieden, {done.rows} rijen nieuw."
+                f"{done.name}: {done.people} mensen, {done.areas} gebieden en "
+                f"{done.rows} rijen erbij."
             )
