@@ -25,6 +25,11 @@ class PoolUse:
     price: float | None
     price_share: float | None
 
+    @property
+    def used_total(self) -> float:
+        """All hours that the plan asks of it. [hours]"""
+        return sum(self.used_hours)
+
 
 @dataclass(frozen=True, slots=True)
 class FundUse:

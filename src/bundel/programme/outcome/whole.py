@@ -54,6 +54,11 @@ class Outcome:
         """The funds of which money expires unspent."""
         return tuple(fund for fund in self.funds if fund.expires)
 
+    @property
+    def expiring_eur(self) -> float:
+        """How much money expires unspent. [EUR]"""
+        return sum(fund.unspent_eur or 0.0 for fund in self.expiring)
+
 
 def outcome(problem: Json, result: Json, number: int | None = None) -> Outcome:
     """
@@ -68,7 +73,9 @@ def outcome(problem: Json, result: Json, number: int | None = None) -> Outcome:
     options = tuple(frontier.options(result))
     picked = _picked(options, number)
     chosen = picked.chosen if picked else result["chosen"]
-    found = worth.of_choices(problem, chosen) if picked else worth.of_result(result)
+    # A plan that was picked from the frontier is kept without its use of people and money.
+    is_whole = picked is None and "counted" in result
+    found = worth.of_result(result) if is_whole else worth.of_choices(problem, chosen)
     prices = {} if picked else result.get("price_of_hours") or {}
     stability = result.get("stability") or {}
     return Outcome(

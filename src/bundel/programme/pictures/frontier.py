@@ -14,7 +14,8 @@ LEFT = 110.0
 RIGHT = 90.0
 TOP = 44.0
 BOTTOM = 66.0
-RADIUS = 13.0
+RADIUS = 5.0
+REACH = 14.0
 TICKS = 4
 
 
@@ -46,6 +47,8 @@ def frontier(front: Frontier) -> str:
     across = _scale([p.now for p in front.points], LEFT, WIDTH - RIGHT)
     up = _scale([p.later for p in front.points], HEIGHT - BOTTOM, TOP)
     points = sorted(front.points, key=lambda p: p.now)
+    # The chosen one lies on top.
+    drawn = sorted(points, key=lambda p: p.is_chosen)
     course = " ".join(f"{across.place(p.now):.1f},{up.place(p.later):.1f}" for p in points)
     return picture(
         WIDTH,
@@ -54,7 +57,7 @@ def frontier(front: Frontier) -> str:
         *_across(front, across),
         *_up(front, up),
         tag("polyline", points=course, class_="fill-none stroke-muted", stroke_width=1.5),
-        *(_point(p, across.place(p.now), up.place(p.later)) for p in points),
+        *(_point(p, across.place(p.now), up.place(p.later)) for p in drawn),
     )
 
 
@@ -124,15 +127,19 @@ def _up(front: Frontier, scale: Scale) -> list[str]:
 
 
 def _point(point: Point, x: float, y: float) -> str:
-    colours = (
-        ("fill-primary", "fill-on-primary") if point.is_chosen else ("fill-surface", "fill-ink")
-    )
-    ring = "stroke-primary" if point.is_chosen else "stroke-ink"
+    """Draw a point with its number beside it, and around it room for a finger."""
+    mark = "fill-primary stroke-primary" if point.is_chosen else "fill-surface stroke-ink"
+    size = RADIUS + 2 if point.is_chosen else RADIUS
     parts = [
         titled(point.said),
-        tag("circle", cx=x, cy=y, r=RADIUS, class_=f"{colours[0]} {ring}", stroke_width=2),
+        tag("circle", cx=x, cy=y, r=REACH, class_="fill-surface", fill_opacity=0),
+        tag("circle", cx=x, cy=y, r=size, class_=mark, stroke_width=2),
         text(
-            str(point.number), x, y + 5, class_=colours[1], text_anchor="middle", font_weight="bold"
+            str(point.number),
+            x + 9,
+            y - 9,
+            class_="fill-primary" if point.is_chosen else "fill-ink",
+            font_weight="bold",
         ),
     ]
     if point.href:
