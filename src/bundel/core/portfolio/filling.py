@@ -1,4 +1,4 @@
-"""How households fill the saturation steps: columns for what counts, and the best filling of a given plan."""
+"""How households fill the saturation steps: columns for what counts, and the best filling."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from bundel.core.portfolio.options import Options
-from bundel.core.portfolio.problem import AtRisk, Floor, Reach
+from bundel.core.portfolio.problem import AtRisk, Problem, Reach
 from bundel.core.portfolio.rows import Floats, Ints, RowBuilder
 
 # `now` counts what is reached in the first four quarters of the horizon.
@@ -27,13 +28,13 @@ class _Source:
 
     def totals(self) -> tuple[Ints, Floats]:
         options, back = np.unique(np.concatenate(self.options), return_inverse=True)
-        households = np.bincount(back, weights=np.concatenate(self.households))
+        households = np.bincount(back, weights=np.concatenate(self.households)).astype(np.float64)
         return options.astype(np.int32), households
 
 
 @dataclass(frozen=True)
 class _Pair:
-    """One (area, group) with limited room: columns first, first + 1, ... are (source, step) by source."""
+    """One (area, group) with limited room: its columns are (source, step), by source."""
 
     first: int
     rooms: Floats
@@ -68,49 +69,81 @@ def _fill(pair: _Pair, x: Floats, objective: Floats) -> None:
             left -= taken
 
 
-def add_fillings(
-    build: RowBuilder, options: Options
-) -> tuple[Fillings, Floats, Floats]:
+def add_fillings(build: RowBuilder, options: Options) -> tuple[Fillings, Floats, Floats]:
     """
     Add what counts per (area, group), and the floors.
 
     Returns:
-        The pairs with limited room; what reach is worth per option where room cannot run out; and the
-        worth of each column added. Worths have two columns, now and later.
+        The pairs whose households are shared out over columns; what reach is worth per option in
+        the other pairs; and the worth of each column added. Worths are (now, later).
     """
     problem = options.problem
-    sources = _sources(options)
     at_risk = {(each.area, each.group): each for each in problem.at_risk}
-    floors = [_floor_row(build, floor) for floor in problem.floors]
+    floors = [build.add_rows(floor.households, np.inf) for floor in problem.floors]
     linear = np.zeros((len(options), 2))
     pairs: list[_Pair] = []
     worths: list[Floats] = [np.zeros((0, 2))]
-    for key, by_worth in sources.items():
-        here = [
-            row
-            for row, floor in zip(floors, problem.floors, strict=True)
-            if _covers(floor, *key)
-        ]
+    for (area, group), by_worth in _sources(options).items():
+        risk = at_risk.get((area, group), AtRisk(area, group, np.inf))
         totals = {each: source.totals() for each, source in by_worth.items()}
-        pair = _with_room(options, at_risk.get(key), totals, has_floor=bool(here))
-        if pair is None:
-            _add_linear(build, options, at_risk.get(key), totals, linear, here)
+        steps = _steps(problem, risk, _most(options, totals))
+        if len(steps) == 1 and all(min(each) >= 0 for each in totals):
+            for each, (columns, households) in totals.items():
+                linear[columns] += steps[0][1] * households[:, None] * np.array(each)
         else:
-            first, worth = _add_pair(build, options, at_risk[key], pair, here)
-            pairs.append(_Pair(first, pair[0], tuple(pair[1].values())))
-            worths.append(worth)
+            pairs.append(_add_pair(build, steps, totals))
+            worths.append(_worths(steps, totals))
+        for row, floor in zip(floors, problem.floors, strict=True):
+            if floor.area in (None, area) and floor.group in (None, group):
+                count = _add_count(build, row, steps, totals)
+                pairs.append(count)
+                worths.append(np.zeros((1, 2)))
     return Fillings(tuple(pairs)), linear, np.concatenate(worths)
 
 
+_Totals = dict[Each, tuple[Ints, Floats]]
+
+
+def _steps(problem: Problem, risk: AtRisk, most: float) -> list[tuple[float, float]]:
+    """Return room and worth per step, without the steps that nothing can reach."""
+    if np.isinf(risk.households):
+        return [(most, 1.0)]
+    steps: list[tuple[float, float]] = []
+    before = 0.0
+    for step in problem.saturation:
+        if not steps or before * risk.households < most:
+            room = (step.upto_share - before) * risk.households
+            steps.append((room, step.worth_share * risk.weight))
+        before = step.upto_share
+    if len(steps) == 1 and steps[0][0] < most:
+        # Room can run out: the second step, of no worth, says so.
+        steps.append((0.0, 0.0))
+    return steps
+
+
+def _worths(steps: list[tuple[float, float]], totals: _Totals) -> Floats:
+    worth = np.array([worth for _, worth in steps])
+    each = np.array(list(totals), dtype=np.float64)
+    return np.asarray(each[:, None, :] * worth[None, :, None], dtype=np.float64).reshape(-1, 2)
+
+
+def _add_count(
+    build: RowBuilder, floor: int, steps: list[tuple[float, float]], totals: _Totals
+) -> _Pair:
+    """Add the households reached, at most the room there is: floors count the worthless too."""
+    rooms = np.array([sum(room for room, _ in steps)])
+    columns, households = _summed(totals)
+    count = build.add_columns(0.0, rooms, whole=False)
+    _limit_to_reach(build, rooms, np.array([[count]]), columns, households)
+    build.put(floor, count, 1.0)
+    return _Pair(count, rooms, ((columns, households),))
+
+
 def _sources(options: Options) -> dict[tuple[str, str], dict[Each, _Source]]:
-    found: dict[tuple[str, str], dict[Each, _Source]] = defaultdict(
-        lambda: defaultdict(_Source)
-    )
+    found: dict[tuple[str, str], dict[Each, _Source]] = defaultdict(lambda: defaultdict(_Source))
     for _, level, a, b in options.blocks:
         for reach in level.reach:
-            now, later = _households(
-                reach, options.start[a:b], len(options.problem.quarters)
-            )
+            now, later = _households(reach, options.start[a:b], len(options.problem.quarters))
             columns = np.arange(a, b, dtype=np.int32)
             of_pair = found[reach.area, reach.group]
             for each, households in (
@@ -120,7 +153,7 @@ def _sources(options: Options) -> dict[tuple[str, str], dict[Each, _Source]]:
                 if households.any():
                     of_pair[each].options.append(columns[households > 0])
                     of_pair[each].households.append(households[households > 0])
-    return found
+    return {pair: by_worth for pair, by_worth in found.items() if by_worth}
 
 
 def _households(reach: Reach, starts: Ints, n_quarters: int) -> tuple[Floats, Floats]:
@@ -129,30 +162,6 @@ def _households(reach: Reach, starts: Ints, n_quarters: int) -> tuple[Floats, Fl
     now = ((quarter >= 0) & (quarter < min(NOW_QUARTERS, n_quarters))) @ amounts
     later = ((quarter >= NOW_QUARTERS) & (quarter < n_quarters)) @ amounts
     return now, later
-
-
-def _floor_row(build: RowBuilder, floor: Floor) -> int:
-    return build.add_rows(floor.households, np.inf)
-
-
-def _covers(floor: Floor, area: str, group: str) -> bool:
-    return floor.area in (None, area) and floor.group in (None, group)
-
-
-_Totals = dict[Each, tuple[Ints, Floats]]
-
-
-def _with_room(
-    options: Options, at_risk: AtRisk | None, totals: _Totals, *, has_floor: bool
-) -> tuple[Floats, _Totals] | None:
-    """Return the room per step and the sources that matter, or nothing where room cannot run out."""
-    if at_risk is None:
-        return None
-    shares = np.array([0.0] + [step.upto_share for step in options.problem.saturation])
-    rooms = np.diff(shares) * at_risk.households
-    if _most(options, totals) <= rooms[0]:
-        return None
-    return rooms, {e: t for e, t in totals.items() if e != (0.0, 0.0) or has_floor}
 
 
 def _most(options: Options, totals: _Totals) -> float:
@@ -165,66 +174,31 @@ def _most(options: Options, totals: _Totals) -> float:
     return float(most.sum())
 
 
-def _add_linear(
-    build: RowBuilder,
-    options: Options,
-    at_risk: AtRisk | None,
-    totals: _Totals,
-    linear: Floats,
-    floors: list[int],
-) -> None:
-    worth = (1.0 if at_risk is None else at_risk.weight) * options.problem.saturation[
-        0
-    ].worth_share
-    for each, (columns, households) in totals.items():
-        linear[columns] += worth * households[:, None] * np.array(each)
-        for row in floors:
-            build.put(row, columns, households)
-
-
-def _add_pair(
-    build: RowBuilder,
-    options: Options,
-    at_risk: AtRisk,
-    pair: tuple[Floats, _Totals],
-    floors: list[int],
-) -> tuple[int, Floats]:
-    rooms, totals = pair
+def _add_pair(build: RowBuilder, steps: list[tuple[float, float]], totals: _Totals) -> _Pair:
+    rooms = np.array([room for room, _ in steps])
     n_steps, n_sources = len(rooms), len(totals)
-    first = (
-        build.add_columns(0.0, np.tile(rooms, n_sources), whole=False)
-        if totals
-        else build.n_columns
-    )
+    first = build.add_columns(0.0, np.tile(rooms, n_sources), whole=False)
     step_row = build.add_rows(-np.inf, rooms)
     columns = first + np.arange(n_sources * n_steps).reshape(n_sources, n_steps)
     build.put(step_row + np.arange(n_steps)[None, :], columns, 1.0)
-    for row in floors:
-        build.put(row, columns, 1.0)
     for at, (brought_by, households) in enumerate(totals.values()):
         _limit_to_reach(build, rooms, columns[at : at + 1], brought_by, households)
     if n_sources > 1:
         _limit_to_reach(build, rooms, columns, *_summed(totals), whole_too=False)
-    worth = (
-        np.array([step.worth_share for step in options.problem.saturation])
-        * at_risk.weight
-    )
-    return first, (np.array(list(totals))[:, None, :] * worth[None, :, None]).reshape(
-        -1, 2
-    )
+    return _Pair(first, rooms, tuple(totals.values()))
 
 
 def _summed(totals: _Totals) -> tuple[Ints, Floats]:
     columns = np.concatenate([columns for columns, _ in totals.values()])
     households = np.concatenate([households for _, households in totals.values()])
     distinct, back = np.unique(columns, return_inverse=True)
-    return distinct.astype(np.int32), np.bincount(back, weights=households)
+    return distinct.astype(np.int32), np.bincount(back, weights=households).astype(np.float64)
 
 
 def _limit_to_reach(
     build: RowBuilder,
     rooms: Floats,
-    columns: Ints,
+    columns: npt.NDArray[np.integer],
     brought_by: Ints,
     households: Floats,
     *,

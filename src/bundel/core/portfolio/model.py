@@ -1,4 +1,4 @@
-"""The problem written once as plain rows: one column per (initiative, level, start) and what follows from it."""
+"""The problem written once as plain rows: a column per (initiative, level, start) and the rest."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Model:
     """
     Rows, and what their columns mean.
 
-    Column `c < len(options)` is 1 when that option is chosen. Row i < number of initiatives says that
-    initiative i is chosen at most once. `hours_row + p * T + t` is what pool p has in quarter t.
-    `now` and `later` are the worths of a unit of each column.
+    Column `c < len(options)` is 1 when that option is chosen. Row i < number of initiatives says
+    that initiative i is chosen at most once. `hours_row + p * T + t` is what pool p has in
+    quarter t. `now` and `later` are the worths of a unit of each column.
     """
 
     problem: Problem
@@ -47,8 +47,7 @@ class Model:
     def chosen(self, x: Floats) -> tuple[Choice, ...]:
         """Return what a solution chooses, in the order of the problem."""
         return tuple(
-            self.options.choice(at)
-            for at in np.flatnonzero(x[: len(self.options)] > 0.5)
+            self.options.choice(int(at)) for at in np.flatnonzero(x[: len(self.options)] > 0.5)
         )
 
     def complete(self, columns: Iterable[int]) -> Floats:
@@ -56,11 +55,7 @@ class Model:
         x = np.zeros(self.rows.n_columns)
         x[list(columns)] = 1.0
         for first, members in self.synergies:
-            together = (
-                np.array([x[each].sum() for each in members])
-                if members
-                else np.zeros(1)
-            )
+            together = np.array([x[each].sum() for each in members]) if members else np.zeros(1)
             x[first] = together.min()
         self.fillings.fill(x, self.rows.objective)
         return x
@@ -100,9 +95,7 @@ def with_wishes(model: Model, forced: Mapping[str, bool]) -> Model:
     lower, upper = model.rows.row_lower.copy(), model.rows.row_upper.copy()
     for i, initiative in enumerate(model.problem.initiatives):
         if initiative.id in forced:
-            lower[i], upper[i] = (
-                (1.0, upper[i]) if forced[initiative.id] else (lower[i], 0.0)
-            )
+            lower[i], upper[i] = (1.0, upper[i]) if forced[initiative.id] else (lower[i], 0.0)
     return replace(model, rows=replace(model.rows, row_lower=lower, row_upper=upper))
 
 
@@ -123,7 +116,7 @@ def with_extra_hours(model: Model) -> tuple[Rows, int]:
     """
     Return rows that minimise the hours added to pools, and the first of the columns that hold them.
 
-    One column per pool and quarter, in the order of the hours rows; the objective is minus their sum.
+    One column per pool and quarter, in the order of the hours rows; minus their sum is maximised.
     """
     rows, first = model.rows, model.rows.n_columns
     n_extra = len(model.problem.pools) * len(model.problem.quarters)
@@ -180,13 +173,8 @@ def _put_profile(
     summed: bool = False,
 ) -> None:
     amounts = np.asarray(profile, dtype=np.float64)
-    quarter = (
-        options.start[columns.start : columns.stop, None]
-        + np.arange(len(amounts))[None, :]
-    )
-    inside = (
-        (quarter >= 0) & (quarter < len(options.problem.quarters)) & (amounts != 0.0)
-    )
+    quarter = options.start[columns.start : columns.stop, None] + np.arange(len(amounts))[None, :]
+    inside = (quarter >= 0) & (quarter < len(options.problem.quarters)) & (amounts != 0.0)
     which, k = np.nonzero(inside)
     at = np.full(len(which), row) if summed else row + quarter[which, k]
     build.put(at, columns.start + which, amounts[k])
@@ -202,14 +190,10 @@ def _funds(build: RowBuilder, options: Options) -> None:
             _put_fund(build, options, fund.id, row, summed=True)
 
 
-def _put_fund(
-    build: RowBuilder, options: Options, fund: str, row: int, *, summed: bool
-) -> None:
+def _put_fund(build: RowBuilder, options: Options, fund: str, row: int, *, summed: bool) -> None:
     for _, level, a, b in options.blocks:
         if fund in level.euros:
-            _put_profile(
-                build, options, row, level.euros[fund], range(a, b), summed=summed
-            )
+            _put_profile(build, options, row, level.euros[fund], range(a, b), summed=summed)
 
 
 def _precedences(build: RowBuilder, options: Options) -> None:
@@ -240,9 +224,7 @@ def _put_precedence(
     starts = options.start[after[0] : after[1]]
     times = np.unique(starts)
     covering = np.array([np.count_nonzero(ready <= t) for t in times])
-    telling = np.append(
-        covering[1:] != covering[:-1], np.ones(min(1, len(times)), dtype=np.bool_)
-    )
+    telling = np.append(covering[1:] != covering[:-1], np.ones(min(1, len(times)), dtype=np.bool_))
     for t in times[telling]:
         row = build.add_rows(-np.inf, 0.0)
         build.put(row, after[0] + np.flatnonzero(starts <= t), 1.0)
@@ -265,9 +247,7 @@ def _spans(options: Options, ids: Iterable[str]) -> list[tuple[int, int]]:
 
 def _start_limits(build: RowBuilder, options: Options) -> None:
     for limit in options.problem.start_limits:
-        row = build.add_rows(
-            -np.inf, np.full(len(options.problem.quarters), limit.per_quarter)
-        )
+        row = build.add_rows(-np.inf, np.full(len(options.problem.quarters), limit.per_quarter))
         for a, b in _spans(options, limit.initiatives):
             within = a + np.flatnonzero(options.start[a:b] >= 0)
             build.put(row + options.start[within], within, 1.0)
@@ -279,9 +259,7 @@ def _synergies(
     known: list[tuple[int, tuple[Ints, ...]]] = []
     worth: list[tuple[float, float]] = []
     for synergy in options.problem.synergies:
-        spans = [
-            np.arange(a, b, dtype=np.int32) for a, b in _spans(options, synergy.all_of)
-        ]
+        spans = [np.arange(a, b, dtype=np.int32) for a, b in _spans(options, synergy.all_of)]
         known.append(_together(build, tuple(spans)))
         worth.append((synergy.now, synergy.later))
         known.extend(_hours_back(build, options, synergy, spans, hours_row))
@@ -289,9 +267,7 @@ def _synergies(
     return tuple(known), np.array(worth).reshape(-1, 2)
 
 
-def _together(
-    build: RowBuilder, members: tuple[Ints, ...]
-) -> tuple[int, tuple[Ints, ...]]:
+def _together(build: RowBuilder, members: tuple[Ints, ...]) -> tuple[int, tuple[Ints, ...]]:
     """Add a column that is 1 exactly when every member has an option chosen."""
     column = build.add_columns(0.0, 1.0, whole=False)
     below = build.add_rows(np.full(len(members), -np.inf), 0.0)
@@ -313,16 +289,11 @@ def _hours_back(
 ) -> Iterable[tuple[int, tuple[Ints, ...]]]:
     """Give hours back in each quarter in which all members run."""
     length = len(options.problem.quarters)
-    row_of = {
-        pool.id: hours_row + p * length for p, pool in enumerate(options.problem.pools)
-    }
+    row_of = {pool.id: hours_row + p * length for p, pool in enumerate(options.problem.pools)}
     back = {pool: hours for pool, hours in synergy.hours.items() if hours > 0}
     for t in range(length if back else 0):
         running = tuple(
-            span[
-                (options.start[span] <= t)
-                & (t < options.start[span] + options.duration[span])
-            ]
+            span[(options.start[span] <= t) & (t < options.start[span] + options.duration[span])]
             for span in spans
         )
         if all(len(each) for each in running):

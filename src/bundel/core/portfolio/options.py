@@ -1,4 +1,4 @@
-"""Every way in which an initiative can be done: a level and a start that nothing rules out beforehand."""
+"""Every way to do an initiative: a level and a start that nothing rules out beforehand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bundel.core.portfolio.rows import Ints
 
 @dataclass(frozen=True)
 class Options:
-    """Columns 0 to n of the model, in the order of the problem; one is one (initiative, level, start)."""
+    """The first columns of the model: each is one (initiative, level, start)."""
 
     problem: Problem
     initiative: Ints
@@ -36,13 +36,11 @@ class Options:
 
     @cached_property
     def blocks(self) -> list[tuple[int, Level, int, int]]:
-        """Return per level that has options: its initiative, the level, its first option and the one after the last."""
+        """Return per level: its initiative, itself, its first option, the one after its last."""
         if len(self) == 0:
             return []
         changed = (np.diff(self.initiative) != 0) | (np.diff(self.level) != 0)
-        firsts = np.concatenate(
-            [[0], np.flatnonzero(changed) + 1, [len(self)]]
-        ).tolist()
+        firsts = np.concatenate([[0], np.flatnonzero(changed) + 1, [len(self)]]).tolist()
         return [
             (
                 int(i := self.initiative[a]),
@@ -56,9 +54,7 @@ class Options:
     @cached_property
     def of(self) -> list[tuple[int, int]]:
         """Return per initiative its first option and the one after its last."""
-        edges = np.searchsorted(
-            self.initiative, np.arange(len(self.problem.initiatives) + 1)
-        )
+        edges = np.searchsorted(self.initiative, np.arange(len(self.problem.initiatives) + 1))
         return list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
 
     @cached_property
@@ -74,9 +70,7 @@ class Options:
     def choice(self, at: int) -> Choice:
         """Return what a column stands for."""
         initiative = self.problem.initiatives[self.initiative[at]]
-        return Choice(
-            initiative.id, initiative.levels[self.level[at]].id, int(self.start[at])
-        )
+        return Choice(initiative.id, initiative.levels[self.level[at]].id, int(self.start[at]))
 
     def find(self, choice: Choice) -> int | None:
         """Return the column of a choice, or nothing where the problem does not allow it."""
@@ -95,11 +89,7 @@ def options_of(problem: Problem) -> Options:
     for i, initiative in enumerate(problem.initiatives):
         for k, level in enumerate(initiative.levels):
             starts = _starts(initiative, level, len(problem.quarters))
-            allowed = [
-                s
-                for s in starts
-                if _may_spend(level, s, last_spend, len(problem.quarters))
-            ]
+            allowed = [s for s in starts if _may_spend(level, s, last_spend, len(problem.quarters))]
             found.extend((i, k, s) for s in allowed)
     table = np.array(found, dtype=np.int32).reshape(-1, 3)
     return Options(problem, table[:, 0], table[:, 1], table[:, 2])
@@ -109,24 +99,14 @@ def _starts(initiative: Initiative, level: Level, n_quarters: int) -> list[int]:
     if initiative.forbidden:
         return []
     if initiative.committed is not None:
-        return (
-            [initiative.committed.start]
-            if initiative.committed.level == level.id
-            else []
-        )
-    latest = (
-        n_quarters - 1
-        if initiative.latest is None
-        else min(initiative.latest, n_quarters - 1)
-    )
+        return [initiative.committed.start] if initiative.committed.level == level.id else []
+    latest = n_quarters - 1 if initiative.latest is None else min(initiative.latest, n_quarters - 1)
     if initiative.must_finish:
         latest = min(latest, n_quarters - level.duration)
     return list(range(initiative.earliest, latest + 1))
 
 
-def _may_spend(
-    level: Level, start: int, funds: Mapping[str, Fund], n_quarters: int
-) -> bool:
+def _may_spend(level: Level, start: int, funds: Mapping[str, Fund], n_quarters: int) -> bool:
     return not any(
         euros > 0 and until < start + k < n_quarters
         for fund, profile in level.euros.items()

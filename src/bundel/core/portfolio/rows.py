@@ -48,12 +48,12 @@ class Rows:
     def activity(self, x: Floats) -> Floats:
         """Return A @ x, one number per row."""
         products = self.values * x[self.columns]
-        return np.bincount(self.row_of_entry(), weights=products, minlength=self.n_rows)
+        return _summed(self.row_of_entry(), products, self.n_rows)
 
     def pull(self, prices: Floats) -> Floats:
-        """Return prices @ A, one number per column: what a unit of a column uses at these prices."""
+        """Return prices @ A, one per column: what a unit of it uses at these prices."""
         products = self.values * prices[self.row_of_entry()]
-        return np.bincount(self.columns, weights=products, minlength=self.n_columns)
+        return _summed(self.columns, products, self.n_columns)
 
     def violation(self, x: Floats) -> float:
         """Return by how much x breaks the worst row or bound, relative to the size of its limit."""
@@ -64,13 +64,13 @@ class Rows:
         )
 
 
+def _summed(places: Ints, amounts: Floats, length: int) -> Floats:
+    return np.bincount(places, weights=amounts, minlength=length).astype(np.float64)
+
+
 def _excess(got: Floats, lower: Floats, upper: Floats) -> float:
-    over = (got - upper) / np.maximum(
-        1.0, np.abs(np.where(np.isinf(upper), 1.0, upper))
-    )
-    under = (lower - got) / np.maximum(
-        1.0, np.abs(np.where(np.isinf(lower), 1.0, lower))
-    )
+    over = (got - upper) / np.maximum(1.0, np.abs(np.where(np.isinf(upper), 1.0, upper)))
+    under = (lower - got) / np.maximum(1.0, np.abs(np.where(np.isinf(lower), 1.0, lower)))
     return max(0.0, float(over.max(initial=0.0)), float(under.max(initial=0.0)))
 
 
@@ -84,9 +84,7 @@ class RowBuilder:
         self.n_columns = 0
         self.n_rows = 0
 
-    def add_columns(
-        self, lower: npt.ArrayLike, upper: npt.ArrayLike, *, whole: bool
-    ) -> int:
+    def add_columns(self, lower: npt.ArrayLike, upper: npt.ArrayLike, *, whole: bool) -> int:
         """Add a block of columns and return the index of its first."""
         low, high = _pair(lower, upper)
         self._columns.append((low, high, np.full(len(low), float(whole))))
@@ -100,9 +98,7 @@ class RowBuilder:
         first, self.n_rows = self.n_rows, self.n_rows + len(low)
         return first
 
-    def put(
-        self, rows: npt.ArrayLike, columns: npt.ArrayLike, values: npt.ArrayLike
-    ) -> None:
+    def put(self, rows: npt.ArrayLike, columns: npt.ArrayLike, values: npt.ArrayLike) -> None:
         """Write entries of A; the three are spread to one shape."""
         spread = np.broadcast_arrays(rows, columns, values)
         where_row, where_column, what = (each.ravel() for each in spread)
@@ -133,9 +129,7 @@ class RowBuilder:
 
     def _places(self) -> tuple[npt.NDArray[np.int64], Floats]:
         width = max(1, self.n_columns)
-        keys = [
-            row.astype(np.int64) * width + column for row, column, _ in self._entries
-        ]
+        keys = [row.astype(np.int64) * width + column for row, column, _ in self._entries]
         place = np.concatenate(keys) if keys else np.empty(0, dtype=np.int64)
         places, back = np.unique(place, return_inverse=True)
         weights = _joined([value for _, _, value in self._entries])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from bundel.core.portfolio import solver
+from bundel.core.portfolio.board import Board, Heard, relative_gap
+from bundel.core.portfolio.improve import improve
 from bundel.core.portfolio.model import (
     Model,
     build_model,
@@ -17,7 +20,13 @@ from bundel.core.portfolio.model import (
     with_wishes,
 )
 from bundel.core.portfolio.problem import Choice, Problem, Weights
-from bundel.core.portfolio.rows import Floats, Rows
+from bundel.core.portfolio.prove import prove, prove_with_cuts
+from bundel.core.portfolio.rows import Floats
+
+# Up to this many yes-or-no columns, one solver alone gets this long first: what it solves in that
+# time is solved the same way every time.
+EASY_COLUMNS = 600
+EASY_SECONDS = 10.0
 
 # Called with (seconds, objective, bound, chosen) when the best plan or the bound moved.
 Progress = Callable[[float, float, float, tuple[Choice, ...]], None]
@@ -30,8 +39,8 @@ class Solved:
     A plan and what is proven about it.
 
     `status` is optimal (within the gap that was asked), feasible, infeasible or unknown. No plan is
-    worth more than `bound`; `gap` is (bound - objective) as a share of the objective. `extra_hours` is
-    what each pool got added per quarter, where that was asked; `objective` is then minus their sum.
+    worth more than `bound`; `gap` is (bound - objective) as a share of the objective. `extra_hours`
+    is what pools got added per quarter, where asked; `objective` is then minus their sum.
     """
 
     status: str
@@ -75,18 +84,13 @@ def solve(
     """
     began = time.monotonic()
     model = _prepared(problem, forced or {}, weights)
-    rows = _limited(model, at_least_now, at_least_later, at_least_objective)
-    found = solver.maximise(
-        rows,
-        gap=gap,
-        seconds=time_limit,
-        threads=2,
-        seed=seed,
-        warm=_warm(model, rows, warm),
-        progress=_telling(progress),
-        stop=stop,
-    )
-    return _solved(model, found, gap, time.monotonic() - began)
+    model = _limited(model, at_least_now, at_least_later, at_least_objective)
+    heard = None if progress is None else _telling(model, progress)
+    board = Board(model.rows, gap=gap, seconds=time_limit, heard=heard, stop=stop)
+    if warm:
+        board.offer(model.complete(model.columns(warm)))
+    _search(model, board, seed)
+    return _solved(model, board, time.monotonic() - began)
 
 
 def least_extra_hours(
@@ -111,30 +115,54 @@ def least_extra_hours(
     if at_least_objective is not None:
         worth = np.append(model.rows.objective, np.zeros(rows.n_columns - first))
         rows = with_row(rows, worth, at_least_objective)
-    found = solver.maximise(
-        rows, gap=gap, seconds=time_limit, threads=2, seed=seed, stop=stop
-    )
-    solved = _solved(model, found, gap, time.monotonic() - began)
-    if found.x is None:
+    board = Board(rows, gap=gap, seconds=time_limit, heard=None, stop=stop)
+    prove(replace(model, rows=rows), board, seed, seconds=time_limit)
+    solved = _solved(model, board, time.monotonic() - began)
+    if board.x is None:
         return solved
-    extra = found.x[first:].reshape(len(problem.pools), -1)
-    by_pool = {
-        pool.id: tuple(extra[p].tolist()) for p, pool in enumerate(problem.pools)
-    }
-    return Solved(
-        solved.status,
-        solved.chosen,
-        solved.objective,
-        solved.bound,
-        solved.gap,
-        solved.seconds,
-        by_pool,
-    )
+    extra = board.x[first:].reshape(len(problem.pools), -1)
+    by_pool = {pool.id: tuple(extra[p].tolist()) for p, pool in enumerate(problem.pools)}
+    return replace(solved, extra_hours=by_pool)
 
 
-def _prepared(
-    problem: Problem, forced: Mapping[str, bool], weights: Weights | None
-) -> Model:
+def _search(model: Model, board: Board, seed: int) -> None:
+    """Solve directly what is easy; for the rest, prove and improve at the same time."""
+    if model.rows.whole.sum() <= EASY_COLUMNS:
+        prove(model, board, seed, seconds=min(EASY_SECONDS, board.seconds / 2))
+    if board.is_over():
+        return
+    relaxed = solver.relax(model.rows, seconds=board.seconds_left, stop=board.is_over)
+    if relaxed.status == "infeasible":
+        board.prove_infeasible()
+    elif relaxed.status == "optimal":
+        board.prove(relaxed.objective)
+        _race(model, board, relaxed, seed)
+
+
+def _race(model: Model, board: Board, relaxed: solver.Relaxed, seed: int) -> None:
+    """Prove in a second thread while this one improves."""
+    failed: list[BaseException] = []
+
+    def proving() -> None:
+        try:
+            prove_with_cuts(model, board, relaxed, seed)
+        except BaseException as error:
+            # A thread of its own has nobody to raise to: raised again below.
+            failed.append(error)
+            board.end()
+
+    prover = threading.Thread(target=proving, daemon=True)
+    prover.start()
+    try:
+        improve(model, board, relaxed, seed)
+    finally:
+        board.end()
+        prover.join()
+    if failed:
+        raise failed[0]
+
+
+def _prepared(problem: Problem, forced: Mapping[str, bool], weights: Weights | None) -> Model:
     model = build_model(problem)
     if weights is not None:
         model = model.weighed(weights)
@@ -143,45 +171,28 @@ def _prepared(
 
 def _limited(
     model: Model, now: float | None, later: float | None, objective: float | None
-) -> Rows:
+) -> Model:
     rows = model.rows
     limits = ((model.now, now), (model.later, later), (model.rows.objective, objective))
     for worth, at_least in limits:
         if at_least is not None:
             rows = with_row(rows, worth, at_least)
-    return rows
+    return replace(model, rows=rows)
 
 
-def _warm(model: Model, rows: Rows, warm: Sequence[Choice]) -> Floats | None:
-    if not warm:
-        return None
-    x = model.complete(model.columns(warm))
-    return x if rows.violation(x) <= 1e-9 else None
-
-
-def _telling(progress: Progress | None) -> solver.Progress | None:
-    if progress is None:
-        return None
-
+def _telling(model: Model, progress: Progress) -> Heard:
     def tell(seconds: float, objective: float, bound: float, x: Floats | None) -> None:
-        progress(seconds, objective, bound, ())
+        if x is not None:
+            progress(seconds, objective, bound, model.chosen(x))
 
     return tell
 
 
-def _solved(model: Model, found: solver.Solution, gap: float, seconds: float) -> Solved:
-    if found.x is None:
-        status = "infeasible" if found.status == "infeasible" else "unknown"
-        return Solved(status, (), 0.0, found.bound, np.inf, seconds)
-    distance = relative_gap(found.objective, found.bound)
-    status = "optimal" if distance <= gap + 1e-12 else "feasible"
-    return Solved(
-        status, model.chosen(found.x), found.objective, found.bound, distance, seconds
-    )
-
-
-def relative_gap(objective: float, bound: float) -> float:
-    """Return how far the bound lies above the objective, as a share of the objective."""
-    if bound - objective <= 1e-9:
-        return 0.0
-    return (bound - objective) / max(abs(objective), 1e-9)
+def _solved(model: Model, board: Board, seconds: float) -> Solved:
+    if board.x is None:
+        status = "infeasible" if board.is_infeasible else "unknown"
+        return Solved(status, (), 0.0, board.bound, np.inf, seconds)
+    bound = max(board.bound, board.objective)
+    distance = relative_gap(board.objective, bound)
+    status = "optimal" if distance <= board.gap + 1e-12 else "feasible"
+    return Solved(status, model.chosen(board.x), board.objective, bound, distance, seconds)

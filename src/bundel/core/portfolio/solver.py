@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
 
-from bundel.core.portfolio.rows import Floats, Rows
+from bundel.core.portfolio.rows import Floats, Ints, Rows
 
-# Called with (seconds, best objective, bound, best solution); the solution is None while there is none.
+# Called with (seconds, best objective, bound, better solution or None).
 Progress = Callable[[float, float, float, Floats | None], None]
 Stop = Callable[[], bool]
+Better = Callable[[], Floats | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Solution:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """The optimum when whole columns may be fractions: prices per row and slack worth per column."""
+    """The optimum when whole columns may be fractions, with its prices and reduced worths."""
 
     status: str
     x: Floats
@@ -47,6 +49,7 @@ def maximise(
     warm: Floats | None = None,
     nodes: int | None = None,
     heuristics: float | None = None,
+    better: Better | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Solution:
@@ -57,8 +60,12 @@ def maximise(
         gap: Stop once (bound - objective) is at most this share of the objective.
         nodes: Stop after this many nodes of the search: a limit that does not depend on the clock.
         warm: A solution to start from.
+        better: Asked often for the best solution that anybody else found meanwhile.
+        progress: Told the best objective and bound, and each better solution, as they come.
         stop: Asked often; once true, the best so far comes back.
     """
+    if rows.n_columns == 0:
+        return _nothing_to_choose(rows)
     solver = _loaded(rows, seconds=seconds, threads=threads, seed=seed)
     solver.setOptionValue("mip_rel_gap", gap)
     solver.setOptionValue("mip_abs_gap", 1e-9)
@@ -70,8 +77,9 @@ def maximise(
         start = highspy.HighsSolution()
         start.col_value = warm.tolist()
         solver.setSolution(start)
-    if progress is not None or stop is not None:
-        _listen(solver, progress, stop)
+    _listen(solver, progress, stop)
+    if better is not None:
+        _hand_over(solver, rows, better)
     solver.run()
     return _solution(solver, rows)
 
@@ -79,8 +87,7 @@ def maximise(
 def relax(rows: Rows, *, seconds: float = np.inf, stop: Stop | None = None) -> Relaxed:
     """Return the optimum of the rows when whole columns may be fractions."""
     solver = _loaded(rows, seconds=seconds, threads=1, seed=0, whole=False)
-    if stop is not None:
-        _listen(solver, None, stop)
+    _listen(solver, None, stop)
     solver.run()
     status = _status(solver)
     solution = solver.getSolution()
@@ -91,6 +98,28 @@ def relax(rows: Rows, *, seconds: float = np.inf, stop: Stop | None = None) -> R
         np.array(solution.row_dual),
         np.array(solution.col_dual),
     )
+
+
+class Weighing:
+    """A small linear program: weights from 0 to 1 that make the most of amounts."""
+
+    def __init__(self, amounts: Floats) -> None:
+        """Begin with no packing forbidden."""
+        self._solver = highspy.Highs()
+        for option, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
+            self._solver.setOptionValue(option, value)
+        count = len(amounts)
+        self._solver.addVars(count, np.zeros(count), np.ones(count))
+        self._solver.changeColsCost(count, np.arange(count, dtype=np.int32), -amounts)
+
+    def propose(self) -> Floats:
+        """Return the best weights under which no forbidden packing weighs more than 1."""
+        self._solver.run()
+        return np.array(self._solver.getSolution().col_value)
+
+    def forbid(self, packing: Ints) -> None:
+        """From now on these together weigh at most 1."""
+        self._solver.addRow(-np.inf, 1.0, len(packing), packing, np.ones(len(packing)))
 
 
 def _loaded(
@@ -122,25 +151,48 @@ def _loaded(
     return solver
 
 
-def _listen(
-    solver: highspy.Highs, progress: Progress | None, stop: Stop | None
-) -> None:
+def _listen(solver: highspy.Highs, progress: Progress | None, stop: Stop | None) -> None:
     began = time.monotonic()
 
-    def hear(event: highspy.cb.HighsCallbackEvent) -> None:
-        if (
-            progress is not None
-            and event.callback_type != highspy.cb.kCallbackSimplexInterrupt
-        ):
+    def tell(event: Any) -> None:
+        if stop is not None and stop():
+            event.interrupt()
+        if progress is not None:
             out = event.data_out
-            progress(
-                time.monotonic() - began, out.mip_primal_bound, out.mip_dual_bound, None
-            )
+            seconds = time.monotonic() - began
+            progress(seconds, out.mip_primal_bound, out.mip_dual_bound, None)
+
+    def hear(event: Any) -> None:
+        if progress is not None:
+            out = event.data_out
+            x = np.array(out.mip_solution)
+            seconds = time.monotonic() - began
+            progress(seconds, out.mip_primal_bound, out.mip_dual_bound, x)
+
+    def ask(event: Any) -> None:
         if stop is not None and stop():
             event.interrupt()
 
-    solver.cbMipInterrupt.subscribe(hear)
-    solver.cbSimplexInterrupt.subscribe(hear)
+    solver.cbMipInterrupt.subscribe(tell)
+    solver.cbMipImprovingSolution.subscribe(hear)
+    solver.cbSimplexInterrupt.subscribe(ask)
+
+
+def _hand_over(solver: highspy.Highs, rows: Rows, better: Better) -> None:
+    """Give the solver each solution that somebody else found and that beats its own."""
+    given = -np.inf
+
+    def give(event: Any) -> None:
+        nonlocal given
+        x = better()
+        if x is None:
+            return
+        objective = float(rows.objective @ x)
+        if objective > max(given, event.data_out.mip_primal_bound) + 1e-9 * abs(objective):
+            given = objective
+            event.data_in.setSolution(x)
+
+    solver.cbMipUserSolution.subscribe(give)
 
 
 def _status(solver: highspy.Highs) -> str:
@@ -155,11 +207,17 @@ def _status(solver: highspy.Highs) -> str:
     return "stopped"
 
 
+def _nothing_to_choose(rows: Rows) -> Solution:
+    """Return what is so without any column; HiGHS calls such a model empty and judges no row."""
+    x = np.zeros(0)
+    if rows.violation(x) > 0:
+        return Solution("infeasible", None, -np.inf, -np.inf)
+    return Solution("optimal", x, 0.0, 0.0)
+
+
 def _solution(solver: highspy.Highs, rows: Rows) -> Solution:
     status, info = _status(solver), solver.getInfo()
-    found = (
-        info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    )
+    found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     if status == "infeasible" or not found:
         bound = -np.inf if status == "infeasible" else float(info.mip_dual_bound)
         return Solution(status, None, -np.inf, bound)
