@@ -9,6 +9,7 @@ import bundel.ui
 from bundel.ui import gallery
 
 UI = Path(bundel.ui.__file__).parent / "templates"
+STYLES = Path(__file__).resolve().parents[2] / "frontend" / "src" / "css"
 NEEDED = {file.stem.replace("_", "-") for file in (UI / "cotton").glob("*.html")}
 
 
@@ -35,3 +36,17 @@ def test_modules_hold_no_css_and_no_inline_script() -> None:
     ]
 
     assert loose == []
+
+
+def test_every_class_in_a_template_has_a_look() -> None:
+    styles = "".join(file.read_text("utf-8") for file in STYLES.glob("*.css"))
+    known = set(re.findall(r"\.([a-z][\w-]*)", styles))
+    unknown = {}
+    for file in UI.parent.parent.rglob("*.html"):
+        text = re.sub(r"\{%.*?%\}", " ", file.read_text("utf-8"))
+        classes = re.findall(r'\sclass="([^"]*)"', re.sub(r"\{\{.*?\}\}", "?", text))
+        names = {name for each in classes for name in each.split() if "?" not in name}
+        left = {name for name in names - known if not name.startswith("utrecht-")}
+        unknown |= {file.name: left} if left else {}
+
+    assert unknown == {}
