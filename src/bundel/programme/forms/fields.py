@@ -1,0 +1,168 @@
+"""Fields that many forms share: amounts as people write them, quarters, choices by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.utils.formats import get_format
+from django.utils.translation import gettext_lazy as _
+
+from bundel.core.quarters import Quarter, parse_quarter, quarters_from
+from bundel.programme.models import Grade
+
+MOST = Decimal(1_000_000_000)
+GRADES = [(grade.value, f"{grade.value}: {grade.label}") for grade in Grade]
+# A text, or one that is translated when it is shown.
+Words = Any
+Option = tuple[str, Words]
+
+
+class AmountField(forms.DecimalField):
+    """A number as people write it: a comma or a point before the decimals, no needless zeros."""
+
+    default_error_messages = {  # noqa: RUF012  # Django merges these by class
+        "invalid": _("Vul een getal in, zoals 12,5."),
+        "required": _("Vul een getal in, of 0."),
+        "min_value": _("Vul een getal in van %(limit_value)s of meer."),
+        "max_value": _("Vul een getal in van ten hoogste %(limit_value)s."),
+        "max_decimal_places": _("Gebruik niet meer dan %(max)s cijfers achter de komma."),
+    }
+
+    def __init__(self, *, least: Any = 0, most: Any = MOST, decimals: int = 2, **more: Any) -> None:
+        super().__init__(
+            min_value=least, max_value=most, decimal_places=decimals, localize=True, **more
+        )
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a number without grouping and without zeros at its end."""
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+            return value
+        text = f"{Decimal(str(value)):f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return text.replace(".", str(get_format("DECIMAL_SEPARATOR")))
+
+
+class WholeField(forms.IntegerField):
+    """A whole number."""
+
+    default_error_messages = {  # noqa: RUF012  # Django merges these by class
+        "invalid": _("Vul een heel getal in."),
+        "required": _("Vul een heel getal in."),
+        "min_value": _("Vul een getal in van %(limit_value)s of meer."),
+        "max_value": _("Vul een getal in van ten hoogste %(limit_value)s."),
+    }
+
+    def __init__(self, *, least: int = 0, most: int = 10_000, **more: Any) -> None:
+        super().__init__(min_value=least, max_value=most, widget=forms.TextInput, **more)
+        self.widget.attrs["inputmode"] = "numeric"
+
+
+class IdField(forms.TypedChoiceField):
+    """One of the things that there are, by id; the form says which there are."""
+
+    def __init__(self, *, empty: Words = "", **more: Any) -> None:
+        super().__init__(coerce=UUID, empty_value=None, **more)
+        self.empty = empty or _("Kies")
+
+    def offer(self, things: Iterable[Any]) -> None:
+        """Let people choose from these things, each with an id and a name."""
+        self.choices = [("", self.empty), *((str(thing.id), thing.name) for thing in things)]
+
+
+class SharesField(forms.CharField):
+    """Shares from 0 to 1 in a row, with a semicolon between them."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return shares that are kept as people write them."""
+        if isinstance(value, tuple):
+            mark = str(get_format("DECIMAL_SEPARATOR"))
+            return "; ".join(f"{share:g}".replace(".", mark) for share in value)
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """Return the shares in their order."""
+        text = str(super().clean(value)).replace(",", ".")
+        try:
+            shares = tuple(Decimal(part.strip()) for part in text.split(";") if part.strip())
+        except InvalidOperation:
+            raise forms.ValidationError(_("Schrijf delen als 0,5; 1.")) from None
+        if not all(share.is_finite() and 0 <= share <= 1 for share in shares):
+            raise forms.ValidationError(_("Elk deel ligt van 0 tot en met 1."))
+        return shares or (Decimal(1),)
+
+
+class DayField(forms.DateField):
+    """A day, with the browser's own calendar."""
+
+    default_error_messages = {  # noqa: RUF012  # Django merges these by class
+        "invalid": _("Vul een datum in, zoals 31-12-2027."),
+        "required": _("Vul een datum in, zoals 31-12-2027."),
+    }
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        formats = ["%Y-%m-%d", "%d-%m-%Y"]
+        super().__init__(widget=widget, input_formats=formats, localize=False, **more)
+
+
+class GradeField(forms.ChoiceField):
+    """How sure the numbers are."""
+
+    def __init__(self, **more: Any) -> None:
+        options: dict[str, Any] = {
+            "label": _("Hoe zeker zijn de getallen?"),
+            "choices": GRADES,
+            "initial": "D",
+        }
+        super().__init__(**(options | more))
+
+
+def offer(form: forms.Form, name: str, things: Iterable[Any]) -> None:
+    """Let people choose from these things in a field by id."""
+    cast(IdField, form.fields[name]).offer(things)
+
+
+def choose(form: forms.Form, name: str, options: Iterable[Any]) -> None:
+    """Let people choose from these values with their words."""
+    cast(forms.ChoiceField, form.fields[name]).choices = list(options)
+
+
+def words(label: Words, longest: int, *, required: bool = True, **more: Any) -> Any:
+    """Return a field for one line of text."""
+    return forms.CharField(label=label, max_length=longest, required=required, **more)
+
+
+def prose(label: Words, *, rows: int = 4, **more: Any) -> Any:
+    """Return a field for some lines of text, which may stay empty."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=False, max_length=5000, widget=widget, **more)
+
+
+def quarter_options(
+    quarters: Sequence[str], *, empty: Words = "", back: int = 0, kept: str = ""
+) -> list[Option]:
+    """
+    Return the quarters of the programme to choose from.
+
+    Args:
+        empty: The word for no quarter; without it one has to be chosen.
+        back: How many quarters before the first are offered too.
+        kept: A quarter that stands already, offered wherever it lies.
+    """
+    offered = list(quarters)
+    if offered and back:
+        offered = [*map(str, quarters_from(parse_quarter(offered[0]).plus(-back), back)), *offered]
+    if kept and kept not in offered:
+        offered = sorted([*offered, kept])
+    none: list[Option] = [("", empty)] if empty else []
+    return [*none, *((quarter, quarter_words(parse_quarter(quarter))) for quarter in offered)]
+
+
+def quarter_words(quarter: Quarter) -> str:
+    """Return a quarter as people say it."""
+    return _("%(number)se kwartaal %(year)s") % {"number": quarter.number, "year": quarter.year}

@@ -1,0 +1,101 @@
+"""Search over everything that the actor may open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bundel.accounts import permissions
+from bundel.accounts import selectors as accounts
+from bundel.accounts.permissions import Actor
+from bundel.programme import selectors
+from bundel.programme.selectors import InitiativeFilter
+
+SHORTEST = 2
+MOST_OF_A_KIND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found, with the page that shows it."""
+
+    title: str
+    detail: str
+    route: str
+    arguments: tuple[str, ...] = ()
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What was found of one kind."""
+
+    label: str
+    hits: tuple[Hit, ...]
+
+
+def find(*, actor: Actor, text: str) -> list[Kind]:
+    """Return what matches all words, by kind; only what the actor may open."""
+    words = text.casefold().split()
+    if sum(map(len, words)) < SHORTEST:
+        return []
+    kinds: list[Kind] = []
+    if permissions.can(actor, "programme.view"):
+        kinds += _programme(actor, text, words)
+    if permissions.can(actor, "accounts.manage"):
+        kinds.append(_people(words))
+    return [kind for kind in kinds if kind.hits]
+
+
+def _programme(actor: Actor, text: str, words: list[str]) -> list[Kind]:
+    rows = selectors.initiative_rows(actor=actor, wanted=InitiativeFilter(text=text))
+    initiatives = [
+        Hit(row.name, f"{row.code} · {row.state_label}", "programme:initiative", (str(row.id),))
+        for row in rows
+    ]
+    pools = [
+        Hit(pool.name, pool.department, "programme:pools")
+        for pool in _matching(selectors.pool_rows(actor=actor), words, "code", "name")
+    ]
+    funds = [
+        Hit(fund.name, fund.conditions, "programme:money", query="#bronnen")
+        for fund in _matching(selectors.fund_rows(actor=actor), words, "code", "name", "conditions")
+    ]
+    goals = [
+        Hit(goal.name, goal.description, "programme:goals", query=f"#doel-{goal.id}")
+        for goal in _matching(
+            selectors.goal_rows(actor=actor), words, "code", "name", "description"
+        )
+    ]
+    return [
+        _kind(_("Initiatieven"), initiatives),
+        _kind(_("Teams"), pools),
+        _kind(_("Geldbronnen"), funds),
+        _kind(_("Doelen"), goals),
+    ]
+
+
+def _people(words: list[str]) -> Kind:
+    found = _matching(accounts.people(), words, "name", "function", "department", "email")
+    hits = [
+        Hit(person.name, f"{person.role_label} · {person.department}", "accounts:people")
+        for person in found
+    ]
+    return _kind(_("Mensen"), hits)
+
+
+def _kind(label: str, hits: list[Hit]) -> Kind:
+    return Kind(label, tuple(hits[:MOST_OF_A_KIND]))
+
+
+def _matching(things: Iterable[Any], words: list[str], *fields: str) -> list[Any]:
+    """Return the things in whose fields every word occurs."""
+    return [thing for thing in things if _has_all(thing, words, fields)]
+
+
+def _has_all(thing: Any, words: list[str], fields: tuple[str, ...]) -> bool:
+    text = " ".join(str(getattr(thing, field)) for field in fields).casefold()
+    return all(word in text for word in words)

@@ -1,0 +1,65 @@
+"""Today's work, and search over everything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from bundel.accounts import permissions
+from bundel.accounts.requests import MemberRequest
+from bundel.programme import selectors
+from bundel.today.finding import Hit, Kind, find
+from bundel.today.waiting import Waiting, waiting_for
+
+LONGEST_QUERY = 200
+
+
+def home(request: MemberRequest) -> HttpResponse:
+    """Show what waits for whoever is here; in an empty programme the next step."""
+    if not permissions.can(request.actor, "programme.view"):
+        return render(request, "today/home.html", {"elsewhere": True})
+    waiting = waiting_for(actor=request.actor, today=timezone.localdate())
+    context = {
+        "waiting": [(line, _address(line)) for line in waiting],
+        "steps": _steps(request),
+        "may": {
+            "bring": permissions.can(request.actor, "programme.import"),
+            "frame": permissions.can(request.actor, "programme.edit_goals"),
+        },
+    }
+    return render(request, "today/home.html", context)
+
+
+def search(request: MemberRequest) -> HttpResponse:
+    """Show what was found, by kind."""
+    text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    found = [_linked(kind) for kind in find(actor=request.actor, text=text)]
+    return render(request, "today/search.html", {"text": text, "found": found})
+
+
+def _linked(kind: Kind) -> dict[str, Any]:
+    return {"label": kind.label, "hits": [(hit, _address(hit)) for hit in kind.hits]}
+
+
+def _address(line: Waiting | Hit) -> str:
+    address = reverse(line.route, args=line.arguments)
+    if line.query.startswith("#") or not line.query:
+        return address + line.query
+    return f"{address}?{line.query}"
+
+
+def _steps(request: MemberRequest) -> dict[str, bool]:
+    """Return which first steps have been taken."""
+    frame = selectors.programme_frame(actor=request.actor)
+    choices = selectors.choices(actor=request.actor)
+    started = frame is not None and bool(choices.pools)
+    return {
+        "frame": frame is not None,
+        "pools": bool(choices.pools),
+        "departments": bool(choices.departments),
+        "started": started,
+    }

@@ -1,0 +1,215 @@
+"""What waits for somebody: one line each, with the act that ends the waiting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bundel.accounts import permissions
+from bundel.accounts.permissions import Actor
+from bundel.core.quarters import parse_quarter, quarter_of
+from bundel.programme import selectors, sentences
+from bundel.programme.selectors import InitiativeCard, InitiativeRow, RunRow
+
+# Money is told of when the end of its fund is this near.
+EXPIRES_WITHIN_QUARTERS = 4
+OPEN_RUNS = frozenset({"queued", "running", "stopping"})
+WORKING = frozenset({"proposed", "planned", "running", "paused"})
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits: what, for whom, by when, and where the act is done."""
+
+    title: str
+    route: str
+    act: str
+    arguments: tuple[str, ...] = ()
+    query: str = ""
+    who: str = ""
+    due: str = ""
+    state: str = ""
+    tone: str = "neutral"
+
+
+def waiting_for(*, actor: Actor, today: date) -> list[Waiting]:
+    """
+    Return what waits for the actor, the most pressing first; empty where there is no programme.
+
+    What needs no act of this actor's role is left out.
+    """
+    frame = selectors.programme_frame(actor=actor)
+    if frame is None:
+        return []
+    return [
+        *_reviews(actor, today),
+        *_pools(actor),
+        *_money(actor, today),
+        *_runs(actor),
+        *_initiatives(actor),
+    ]
+
+
+def _reviews(actor: Actor, today: date) -> list[Waiting]:
+    """What was put off until a day that has come."""
+    if not permissions.can(actor, "plan.adopt"):
+        return []
+    plan = selectors.adopted_plan(actor=actor)
+    return [
+        Waiting(
+            title=_("Beslis opnieuw over %(name)s") % {"name": row.name},
+            route="programme:initiative",
+            arguments=(str(row.initiative_id),),
+            act=_("Bekijk"),
+            who=row.reason,
+            due=_("afgesproken voor %(date)s") % {"date": f"{row.review_date:%d-%m-%Y}"},
+            state=_("nu niet"),
+            tone="wait",
+        )
+        for row in (plan.not_now if plan else ())
+        if row.review_date <= today
+    ]
+
+
+def _pools(actor: Actor) -> list[Waiting]:
+    """Teams that what already runs asks too much of."""
+    table = selectors.capacity(actor=actor)
+    return [
+        Waiting(
+            title=sentences.pool_headline(pool),
+            route="programme:capacity",
+            query=f"team={pool.code}&kwartaal={_first_over(pool.cells)}#vraag",
+            act=_("Bekijk wie vraagt"),
+            who=pool.department,
+            due=_("op zijn hoogst %(percent)s%%") % {"percent": round(pool.most * 100)},
+            state=_("te vol"),
+            tone="stop",
+        )
+        for pool in sentences.short_of_hours(table)
+    ]
+
+
+def _first_over(cells: tuple[selectors.CapacityCell, ...]) -> str:
+    return next(cell.quarter for cell in cells if cell.over)
+
+
+def _money(actor: Actor, today: date) -> list[Waiting]:
+    """Funds of which the end is near while money is left."""
+    last = quarter_of(today).plus(EXPIRES_WITHIN_QUARTERS)
+    return [
+        Waiting(
+            title=_("Van %(fund)s is nog € %(amount)s niet ingezet")
+            % {"fund": use.name, "amount": sentences.whole(use.unspent_eur)},
+            route="programme:money",
+            act=_("Bekijk het geld"),
+            due=_("vervalt na het %(quarter)s")
+            % {"quarter": sentences.quarter_words(use.end_quarter)},
+            state=_("vervalt"),
+            tone="wait",
+        )
+        for use in selectors.money(actor=actor)
+        if use.end_quarter and use.unspent_eur >= 1
+        if parse_quarter(use.end_quarter) <= last
+    ]
+
+
+def _runs(actor: Actor) -> list[Waiting]:
+    """Plans that are being calculated, and ones that wait for a decision."""
+    if not permissions.can(actor, "plan.view"):
+        return []
+    runs = selectors.runs(actor=actor, limit=5)
+    found = [
+        Waiting(
+            title=_("%(title)s wordt berekend") % {"title": run.title},
+            route="programme:plan_run",
+            arguments=(str(run.id),),
+            act=_("Volg"),
+            who=run.requested_by,
+            state=run.state_label,
+            tone="info",
+        )
+        for run in runs
+        if run.state in OPEN_RUNS
+    ]
+    return [*found, *_decision(actor, runs)]
+
+
+def _decision(actor: Actor, runs: list[RunRow]) -> list[Waiting]:
+    """The newest plan, if it came after the last decision."""
+    newest = next((run for run in runs if run.state == "done"), None)
+    if newest is None or not permissions.can(actor, "plan.adopt"):
+        return []
+    adopted = selectors.adopted_plans(actor=actor)
+    if adopted and newest.finished_at and adopted[0].adopted_at >= newest.finished_at:
+        return []
+    return [
+        Waiting(
+            title=_("Neem %(title)s aan, of laat het rusten") % {"title": newest.title},
+            route="programme:plan_run",
+            arguments=(str(newest.id),),
+            act=_("Bekijk het plan"),
+            who=newest.requested_by,
+            state=_("vraagt een besluit"),
+            tone="info",
+        )
+    ]
+
+
+def _initiatives(actor: Actor) -> list[Waiting]:
+    """Initiatives of which something is missing that the actor may fill in."""
+    rows = [row for row in selectors.initiative_rows(actor=actor) if row.may_edit]
+    found = [line for row in rows for line in (_no_hours(row), _no_lead(row)) if line]
+    own = [row for row in rows if row.is_own]
+    cards = [selectors.initiative_card(actor=actor, initiative_id=row.id) for row in own]
+    return [*found, *(line for card in cards for line in _unmet(card))]
+
+
+def _no_hours(row: InitiativeRow) -> Waiting | None:
+    if row.start_hours or row.running_hours:
+        return None
+    return Waiting(
+        title=_("%(name)s heeft nog geen uren") % {"name": row.name},
+        route="programme:initiative",
+        arguments=(str(row.id),),
+        query="#niveaus",
+        act=_("Vul de uren in"),
+        who=row.lead or row.department,
+        state=row.state_label,
+    )
+
+
+def _no_lead(row: InitiativeRow) -> Waiting | None:
+    if row.lead or row.state not in WORKING:
+        return None
+    return Waiting(
+        title=_("%(name)s heeft nog geen trekker") % {"name": row.name},
+        route="programme:initiative_edit",
+        arguments=(str(row.id),),
+        act=_("Kies een trekker"),
+        who=row.department,
+        state=row.state_label,
+    )
+
+
+def _unmet(card: InitiativeCard) -> list[Waiting]:
+    open_count = sum(not line.met for line in card.preconditions)
+    if not open_count:
+        return []
+    words = ngettext(
+        "%(name)s: %(count)s randvoorwaarde is nog niet voldaan",
+        "%(name)s: %(count)s randvoorwaarden zijn nog niet voldaan",
+        open_count,
+    )
+    return [
+        Waiting(
+            title=words % {"name": card.name, "count": open_count},
+            route="programme:initiative",
+            arguments=(str(card.id),),
+            query="#randvoorwaarden",
+            act=_("Werk bij"),
+            state=card.state_label,
+        )
+    ]
