@@ -14,6 +14,7 @@ UI = Path(bundel.ui.__file__).parent
 CATALOGUE = UI / "locale" / "en" / "LC_MESSAGES" / "django.po"
 IN_TEMPLATE = re.compile(r"""\{%\s*translate\s+(["'])(.*?)\1""")
 IN_BLOCK = re.compile(r"\{%\s*blocktranslate.*?%\}(.*?)\{%\s*endblocktranslate", re.DOTALL)
+VALUE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 IN_CODE = re.compile(r"""(?:\b_|gettext)\(\s*"((?:[^"\\]|\\.)*)\"""")
 
 
