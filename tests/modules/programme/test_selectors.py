@@ -25,7 +25,9 @@ QUERIES = [
 ]
 
 
-@pytest.mark.parametrize(("selector", "given", "queries"), QUERIES, ids=lambda x: str(x)[:40])
+@pytest.mark.parametrize(
+    ("selector", "given", "queries"), QUERIES, ids=[selector.__name__ for selector, *_ in QUERIES]
+)
 def test_the_number_of_queries_is_fixed(
     coordinator, django_assert_num_queries, selector, given, queries
 ):
