@@ -13,12 +13,11 @@ function tokens(values) {
 }
 
 function stylesheet(theme) {
+  // Paper is light, whatever the screen is.
   return [
     `:root{color-scheme:light;${tokens(theme.light)}}`,
-    `@media (prefers-color-scheme:dark){:root:not([data-scheme=light]){color-scheme:dark;${tokens(theme.dark)}}}`,
-    `:root[data-scheme=dark]{color-scheme:dark;${tokens(theme.dark)}}`,
-    // Paper is light, whatever the screen is.
-    `@media print{:root,:root[data-scheme=dark]{color-scheme:light;${tokens(theme.light)}}}`,
+    `@media screen and (prefers-color-scheme:dark){:root:not([data-scheme=light]){color-scheme:dark;${tokens(theme.dark)}}}`,
+    `@media screen{:root[data-scheme=dark]{color-scheme:dark;${tokens(theme.dark)}}}`,
   ].join("\n");
 }
 
