@@ -70,7 +70,9 @@ class Waiting:
 class AdoptPlan(forms.Form):
     """One decision: the grounds, and for all that is left out a reason and a day."""
 
-    name = fields.words(_("Naam van het plan"), 120)
+    name = fields.words(
+        _("Naam van het plan"), 120, error_messages={"required": _("Geef het plan een naam.")}
+    )
     grounds = fields.prose(
         _("Waarom dit plan?"),
         rows=4,
@@ -87,6 +89,9 @@ class AdoptPlan(forms.Form):
                 _("Waarom nu niet?"), rows=2, initial=line.reason
             )
             self.fields[_reason(line.code)].required = True
+            self.fields[_reason(line.code)].error_messages["required"] = _(
+                "Schrijf op waarom %(name)s nu niet."
+            ) % {"name": line.name}
             self.fields[_day(line.code)] = fields.DayField(
                 label=_("Opnieuw bekijken op"), initial=line.review_date
             )

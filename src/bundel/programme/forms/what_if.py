@@ -41,7 +41,10 @@ class WhatIf(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = fields.words(
-        _("Hoe heet dit scenario?"), 120, help_text=_("Zoals: een jurist privacy erbij.")
+        _("Hoe heet dit scenario?"),
+        120,
+        help_text=_("Zoals: een jurist privacy erbij."),
+        error_messages={"required": _("Geef het scenario een naam.")},
     )
     description = fields.prose(_("Wat onderzoekt u?"), rows=2)
     weight_now = fields.AmountField(label=_("Gewicht van nu"), most=999, decimals=3, required=False)

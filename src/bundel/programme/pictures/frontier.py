@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from bundel.programme.pictures.svg import line, picture, tag, text, titled
 
-WIDTH = 760.0
-HEIGHT = 420.0
+WIDTH = 920.0
+HEIGHT = 380.0
 LEFT = 110.0
 RIGHT = 90.0
 TOP = 44.0

@@ -118,8 +118,8 @@ def chosen_pair(request: MemberRequest) -> dict[str, Any]:
     """Return the two plans of the address, and which there are to choose from."""
     options = _options(request)
     keys = [key for key, _label in options]
-    one = request.GET.get("een") or (keys[1] if len(keys) > 1 else "")
-    other = request.GET.get("ander") or (keys[0] if keys else "")
+    one = request.GET.get("een") or (keys[0] if keys else "")
+    other = request.GET.get("ander") or (keys[1] if len(keys) > 1 else "")
     sides = [_side(request, key, dict(options)) for key in (one, other) if key]
     return {
         "options": options,

@@ -60,7 +60,12 @@ def roadmap_title(outcome: Outcome) -> str:
 
 
 def roadmap_svg(
-    outcome: Outcome, today: date, assumptions: Collection[str], *, interactive: bool = True
+    outcome: Outcome,
+    today: date,
+    assumptions: Collection[str],
+    *,
+    layout: roadmap.Layout = roadmap.WIDE,
+    interactive: bool = True,
 ) -> SafeString:
     """Return the line of time."""
     road = roadmap.Roadmap(
@@ -71,9 +76,10 @@ def roadmap_svg(
         today_word=_("vandaag"),
         start_word=_("opstarten"),
         run_word=_("uitvoeren"),
-        assumption_word=_("rust op aannames"),
+        assumption_word=_("aannames"),
     )
-    return mark_safe(roadmap.roadmap(road, interactive=interactive))  # noqa: S308 - escaped there
+    drawn = roadmap.roadmap(road, layout=layout, interactive=interactive)
+    return mark_safe(drawn)  # noqa: S308 - escaped there
 
 
 def _bar(row: Planned, is_assumption: bool) -> roadmap.Bar:

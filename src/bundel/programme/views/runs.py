@@ -42,9 +42,8 @@ def start(request: MemberRequest) -> HttpResponse:
 def stop(request: MemberRequest, run_id: UUID) -> HttpResponse:
     """Ask a run to stop with the best plan so far."""
     services.stop_run(actor=request.actor, run_id=run_id, at=timezone.now())
-    return saving.saved(
-        request, "programme:plan_run", run_id, words=_("De berekening stopt met het beste plan tot nu.")
-    )
+    words = _("De berekening stopt met het beste plan tot nu.")
+    return saving.saved(request, "programme:plan_run", run_id, words=words)
 
 
 def again(request: MemberRequest, run_id: UUID) -> HttpResponse:

@@ -16,6 +16,7 @@ from bundel.accounts.requests import MemberRequest
 from bundel.programme import selectors
 from bundel.programme.outcome.reading import Json
 from bundel.programme.outcome.whole import Outcome, outcome
+from bundel.programme.pictures.roadmap import NARROW
 from bundel.programme.selectors import AdoptedView, RunView
 from bundel.programme.views import drawing, moving, saying
 
@@ -80,6 +81,7 @@ def outcome_context(
     """Return what a page shows of a plan: figures, pictures and lists."""
     found = outcome(problem, result, number)
     grades = assumptions(request)
+    today = timezone.localdate()
     assumed = {code for code, grade in grades.items() if grade == ASSUMPTION}
     return {
         "outcome": found,
@@ -87,7 +89,8 @@ def outcome_context(
         "proof": saying.proof(found),
         "rows": [_row(row, grades) for row in found.planned],
         "options": [_option(option, found, problem) for option in found.options],
-        "roadmap": drawing.roadmap_svg(found, timezone.localdate(), assumed),
+        "roadmap": drawing.roadmap_svg(found, today, assumed),
+        "roadmap_narrow": drawing.roadmap_svg(found, today, assumed, layout=NARROW),
         "roadmap_title": drawing.roadmap_title(found),
         "frontier": drawing.frontier_svg(found, address) if len(found.options) > 1 else "",
         "frontier_title": drawing.frontier_title(found),

@@ -42,9 +42,8 @@ def new(request: MemberRequest) -> HttpResponse:
         _calculate(request, made[0])
 
     if saving.kept(form, write):
-        return saving.saved(
-            request, "programme:what_if_scenario", made[0], words=_("Bewaard. De berekening is begonnen.")
-        )
+        words = _("Bewaard. De berekening is begonnen.")
+        return saving.saved(request, "programme:what_if_scenario", made[0], words=words)
     context = {"form": form, "scenario": None, "trail": _trail(_("Nieuw scenario"))}
     return saving.page(request, "programme/plan/scenario_edit.html", context, form)
 
