@@ -49,8 +49,8 @@ def _migrate() -> None:
     executor = MigrationExecutor(connections["owner"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", database="owner", interactive=False, verbosity=0)
-    else:
-        grants.give(using="owner")
+    # Also when nothing changed: a table may have been made while nobody gave the rights.
+    grants.give(using="owner")
 
 
 def _load_demo() -> None:
