@@ -46,7 +46,8 @@ export function guardUnsaved(root: ParentNode): void {
 }
 
 export function focusErrors(): void {
-  document.querySelector<HTMLElement>("[data-error-summary]")?.focus();
+  // An example in the gallery is no error of the reader.
+  document.querySelector<HTMLElement>("[data-error-summary]:not(.example *)")?.focus();
   document.body.addEventListener("htmx:afterSwap", (event) => {
     (event.target as Element).querySelector<HTMLElement>("[data-error-summary]")?.focus();
   });
