@@ -18,8 +18,8 @@ from bundel.core.portfolio.problem import Problem
 from bundel.core.portfolio.wishes import wishes
 from tests.core.portfolio.questions import all_plans, best_by_trying, problems, renamed
 
-few = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
-fewer = settings(few, max_examples=300)
+few = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+fewer = settings(few, max_examples=50)
 
 A_MOMENT_S = 20.0
 
@@ -194,7 +194,7 @@ def test_stability_is_a_share_of_samples(problem):
             assert shares[initiative.id] == 0
 
 
-@settings(few, max_examples=1500)
+@settings(few, max_examples=300)
 @given(problem=problems())
 def test_a_conflict_clashes_and_each_of_its_wishes_is_needed(problem):
     if best_by_trying(problem) is not None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bundel.core.portfolio.evaluate import Evaluation, evaluate
 from bundel.core.portfolio.problem import Choice, Problem, Weights
@@ -22,6 +24,11 @@ class Step:
     objective: float | None = None
     bound: float | None = None
 
+
+# Questions that are asked side by side: the solver works outside Python's lock.
+AT_ONCE = 2
+
+Found = TypeVar("Found")
 
 Progress = Callable[[Step], None]
 Stop = Callable[[], bool]
@@ -56,6 +63,27 @@ class Asking:
         """Tell how far a part is."""
         if self.progress is not None:
             self.progress(Step(part, time.monotonic() - self.began, done, total))
+
+    def each(
+        self, part: str, questions: Sequence[Callable[[float], Found]]
+    ) -> Iterator[Found | None]:
+        """
+        Yield what each question finds, in their order; None for those that the time did not reach.
+
+        Args:
+            questions: They do not depend on each other; each is given the seconds it may take.
+        """
+
+        def ask(at: int) -> Found | None:
+            if self.is_over:
+                return None
+            share = AT_ONCE / (len(questions) - at)
+            return questions[at](self.seconds_left * min(1.0, share))
+
+        with ThreadPoolExecutor(AT_ONCE) as workers:
+            for done, found in enumerate(workers.map(ask, range(len(questions))), start=1):
+                self.tell(part, done, len(questions))
+                yield found
 
     def best(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from bundel.core.portfolio.answer import FrontierPlan
 from bundel.core.portfolio.asking import Asking, possible
@@ -13,6 +14,8 @@ INNER_PLANS = 5
 
 # How heavily the other axis counts when one is maximised: just enough to choose among equals.
 TIE_SHARE = 1e-4
+
+MOST_NOW, MOST_LATER = Weights(1.0, TIE_SHARE), Weights(TIE_SHARE, 1.0)
 
 
 def frontier(
@@ -29,19 +32,28 @@ def frontier(
         identification and system optimization, 1971 (the epsilon-constraint method).
     """
     found = [_valued(problem, plan, plan_gap)]
-    total = INNER_PLANS + 2
-    for done, weights in enumerate((Weights(1.0, TIE_SHARE), Weights(TIE_SHARE, 1.0))):
-        found += _solved(problem, found[0].chosen, asking, weights, None, total - done)
-        asking.tell("frontier", done + 1, total)
+
+    def ask(weights: Weights, at_least_now: float | None, seconds: float) -> FrontierPlan | None:
+        warm = [x for x in found if at_least_now is None or x.now >= at_least_now]
+        solved = asking.best(
+            problem,
+            warm=max(warm, key=lambda x: x.later).chosen,
+            weights=weights,
+            at_least_now=at_least_now,
+            seconds=seconds,
+        )
+        if possible(problem, solved) is None:
+            return None
+        return _valued(problem, solved.chosen, solved.gap)
+
+    ends = [partial(ask, weights, None) for weights in (MOST_NOW, MOST_LATER)]
+    third = asking.share(asking.seconds_left / 3, asking.gap)
+    found += [end for end in third.each("frontier", ends) if end is not None]
     low, high = min(x.now for x in found), max(x.now for x in found)
-    for inner in range(1, INNER_PLANS + 1):
-        if high - low <= 1e-9 * max(1.0, abs(high)):
-            break
-        at_least = low + (high - low) * inner / (INNER_PLANS + 1)
-        warm = max((x for x in found if x.now >= at_least), key=lambda x: x.later).chosen
-        left = INNER_PLANS + 1 - inner
-        found += _solved(problem, warm, asking, Weights(TIE_SHARE, 1.0), at_least, left)
-        asking.tell("frontier", inner + 2, total)
+    if high - low > 1e-9 * max(1.0, abs(high)):
+        steps = [low + (high - low) * at / (INNER_PLANS + 1) for at in range(1, INNER_PLANS + 1)]
+        inner = asking.each("frontier", [partial(ask, MOST_LATER, step) for step in steps])
+        found += [x for x in list(inner) if x is not None]
     return undominated(found)
 
 
@@ -53,25 +65,6 @@ def undominated(plans: Sequence[FrontierPlan]) -> tuple[FrontierPlan, ...]:
         if not kept or plan.later > kept[-1].later + margin:
             kept.append(plan)
     return tuple(reversed(kept))
-
-
-def _solved(
-    problem: Problem,
-    warm: Sequence[Choice],
-    asking: Asking,
-    weights: Weights,
-    at_least_now: float | None,
-    questions_left: int,
-) -> list[FrontierPlan]:
-    if asking.is_over:
-        return []
-    seconds = asking.seconds_left / max(1, questions_left)
-    solved = asking.best(
-        problem, warm=warm, weights=weights, at_least_now=at_least_now, seconds=seconds
-    )
-    if possible(problem, solved) is None:
-        return []
-    return [_valued(problem, solved.chosen, solved.gap)]
 
 
 def _valued(problem: Problem, chosen: Sequence[Choice], gap: float) -> FrontierPlan:

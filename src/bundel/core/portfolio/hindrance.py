@@ -47,9 +47,16 @@ class Hindrances:
             if (shortages := list(self._per_start(initiative, level)))
         ]
         if not lacks:
-            return "Binnen de kwartalen is er geen start die mag."
+            return self._no_start(initiative)
         least = min(lacks)
         return least.sentence or "Het past, maar het plan wordt er niet beter van."
+
+    def _no_start(self, initiative: Initiative) -> str:
+        befores = [x.before for x in self._problem.precedences if x.after == initiative.id]
+        if befores:
+            names = self._words.initiatives(befores)
+            return f"Na {names} is er binnen de kwartalen geen start meer die mag."
+        return "Binnen de kwartalen is er geen start die mag."
 
     def _bonds(self, initiative: Initiative) -> Iterator[str]:
         for group in (*self._problem.exclusions, *self._problem.exactly_one):

@@ -11,12 +11,13 @@ from importlib.metadata import PackageNotFoundError, version
 
 from bundel.core.portfolio.answer import Answer
 from bundel.core.portfolio.asking import Asking, Progress, Step, Stop, possible
+from bundel.core.portfolio.board import relative_gap
 from bundel.core.portfolio.conflict import conflict
 from bundel.core.portfolio.evaluate import Evaluation, evaluate
 from bundel.core.portfolio.explain import PARTS, explained
 from bundel.core.portfolio.greedy import SpreadsheetPlan, spreadsheet_plan
 from bundel.core.portfolio.problem import Choice, Problem
-from bundel.core.portfolio.search import Solved, relative_gap, solve
+from bundel.core.portfolio.search import Solved, solve
 from bundel.core.portfolio.writing import write_problem
 
 

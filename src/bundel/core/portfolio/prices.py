@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from bundel.core.portfolio.asking import Asking, possible
 from bundel.core.portfolio.evaluate import evaluate
@@ -21,18 +22,17 @@ def price_of_hours(problem: Problem, plan: Sequence[Choice], asking: Asking) -> 
     the time does not reach are left out.
     """
     worth = evaluate(problem, plan).objective
-    short = [pool for pool in problem.pools if _most_asked(problem, pool) > min(pool.hours)]
-    prices = {pool.id: 0.0 for pool in problem.pools if pool not in short}
-    for done, pool in enumerate(short):
-        if asking.is_over:
-            break
+
+    def gain(pool: Pool, seconds: float) -> float:
         richer = with_extra_hours(problem, pool.id, EXTRA_HOURS)
-        seconds = asking.seconds_left / (len(short) - done)
-        solved = asking.best(richer, warm=plan, seconds=seconds)
-        found = possible(richer, solved)
-        prices[pool.id] = max(0.0, found.objective - worth) if found else 0.0
-        asking.tell("prices", done + 1, len(short))
-    return {pool.id: prices[pool.id] for pool in problem.pools if pool.id in prices}
+        found = possible(richer, asking.best(richer, warm=plan, seconds=seconds))
+        return max(0.0, found.objective - worth) if found else 0.0
+
+    short = [pool for pool in problem.pools if _most_asked(problem, pool) > min(pool.hours)]
+    gains = asking.each("prices", [partial(gain, pool) for pool in short])
+    prices: dict[str, float | None] = dict.fromkeys((x.id for x in problem.pools), 0.0)
+    found = prices | {pool.id: gained for pool, gained in zip(short, gains, strict=True)}
+    return {name: gained for name, gained in found.items() if gained is not None}
 
 
 def with_extra_hours(problem: Problem, pool_id: str, hours: float) -> Problem:

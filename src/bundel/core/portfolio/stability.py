@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 from bundel.core.portfolio.asking import Asking, possible
@@ -27,19 +28,16 @@ def stability(problem: Problem, plan: Sequence[Choice], asking: Asking) -> dict[
     """
     random = Random(asking.seed)  # noqa: S311 - a sample, not a secret
     samples = [sampled(problem, random) for _ in range(SAMPLES)]
-    times = dict.fromkeys((x.id for x in problem.initiatives), 0)
-    solved = 0
-    for done, sample in enumerate(samples):
-        if asking.is_over:
-            break
-        seconds = asking.seconds_left / (SAMPLES - done)
+
+    def best(sample: Problem, seconds: float) -> tuple[Choice, ...] | None:
         found = asking.best(sample, warm=plan, seconds=seconds)
-        if possible(sample, found) is not None:
-            solved += 1
-            for choice in found.chosen:
-                times[choice.initiative] += 1
-        asking.tell("stability", done + 1, SAMPLES)
-    return {name: chosen / solved for name, chosen in times.items()} if solved else {}
+        return None if possible(sample, found) is None else found.chosen
+
+    plans = asking.each("stability", [partial(best, sample) for sample in samples])
+    solved = [{choice.initiative for choice in found} for found in plans if found is not None]
+    if not solved:
+        return {}
+    return {x.id: sum(x.id in found for found in solved) / len(solved) for x in problem.initiatives}
 
 
 def sampled(problem: Problem, random: Random) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from bundel.core.portfolio.answer import ExtraHours, LeftOut
 from bundel.core.portfolio.asking import Asking, possible
@@ -28,13 +29,18 @@ def left_out(
     chosen = {choice.initiative for choice in plan}
     missing = [x for x in problem.initiatives if x.id not in chosen]
     hindrances = Hindrances(problem, plan, found)
-    reasons: list[LeftOut] = []
-    for done, initiative in enumerate(missing):
-        because = hindrances.of(initiative)
-        seconds = asking.seconds_left / (2 * (len(missing) - done))
-        reasons.append(_reason(problem, initiative, found, because, asking, seconds))
-        asking.tell("why", done + 1, len(missing))
-    return tuple(reasons)
+    because = [hindrances.of(initiative) for initiative in missing]
+    reasons = asking.each(
+        "why",
+        [
+            partial(_reason, problem, initiative, found, why, asking)
+            for initiative, why in zip(missing, because, strict=True)
+        ],
+    )
+    return tuple(
+        reason or LeftOut(initiative.id, None, None, f"{why} {TIME_IS_UP}")
+        for initiative, why, reason in zip(missing, because, reasons, strict=True)
+    )
 
 
 def _reason(
@@ -47,9 +53,7 @@ def _reason(
 ) -> LeftOut:
     if initiative.forbidden:
         return LeftOut(initiative.id, None, None, because)
-    if asking.is_over:
-        return LeftOut(initiative.id, None, None, f"{because} {TIME_IS_UP}")
-    solved = asking.best(problem, forced={initiative.id: True}, seconds=seconds)
+    solved = asking.best(problem, forced={initiative.id: True}, seconds=seconds / 2)
     with_it = possible(problem, solved)
     loss = None if with_it is None else max(0.0, found.objective - with_it.objective)
     if loss is None and solved.status != "infeasible":
@@ -58,7 +62,7 @@ def _reason(
         problem,
         initiative=initiative.id,
         at_least_objective=found.objective,
-        seconds=seconds,
+        seconds=seconds / 2,
     )
     if extra.status not in {"optimal", "feasible"}:
         return LeftOut(initiative.id, loss, None, because)
