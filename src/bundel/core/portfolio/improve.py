@@ -12,7 +12,8 @@ from bundel.core.portfolio.model import Model
 from bundel.core.portfolio.neighbourhoods import PICKS, Terrain, free_columns, restricted
 from bundel.core.portfolio.rows import Bools, Floats, Rows
 
-# Patience with one neighbourhood, and the share of it that a good size takes. [s]
+# Patience with one neighbourhood, in seconds of this thread's own work: on a busy machine the
+# clock on the wall says little about what a solver could do.
 PATIENCE = 1.5
 FIRST_SIZE = 20
 
@@ -49,11 +50,11 @@ def improve(model: Model, board: Board, relaxed: solver.Relaxed, seed: int) -> N
             board.wait_for_end(0.1)
             continue
         way = pace.pick(draw)
-        before, began = board.objective, time.monotonic()
+        before, began = board.objective, time.thread_time()
         solved = _try(here, board, board.x, way, round(pace.sizes[way]), draw, seed + turn)
         slack = max(board.bound - board.objective, 1e-9)
         gained = 100.0 * (board.objective - before) / slack
-        pace.learn(way, gained, time.monotonic() - began, solved=solved)
+        pace.learn(way, gained, time.thread_time() - began, solved=solved)
 
 
 def _begin(here: Terrain, board: Board, seed: int) -> None:
@@ -64,7 +65,7 @@ def _begin(here: Terrain, board: Board, seed: int) -> None:
     base = np.zeros(len(free)) if board.x is None else board.x
     free[:n_options] |= base[:n_options] > 0.5
     part = restricted(here.model.rows, free, np.where(free, 0.0, base))
-    _solve(here, board, part, free, base, 2 * PATIENCE, seed)
+    _solve(here, board, part, free, base, max(2 * PATIENCE, 0.05 * board.seconds), seed)
 
 
 def _try(
@@ -93,13 +94,18 @@ def _solve(
 ) -> bool:
     """Solve the free part and offer the whole; return whether the part was solved to its end."""
     warm = x[free] if part.violation(x[free]) <= 1e-9 else None
+    until = time.thread_time() + seconds
+
+    def is_late() -> bool:
+        return time.thread_time() > until or board.is_over()
+
     found = solver.maximise(
         part,
         gap=board.gap / 10,
-        seconds=min(seconds, board.seconds_left),
+        seconds=min(4 * seconds, board.seconds_left),
         seed=seed,
         warm=warm,
-        stop=board.is_over,
+        stop=is_late,
     )
     if found.x is not None:
         whole = x.copy()

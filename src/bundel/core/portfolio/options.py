@@ -98,11 +98,12 @@ def options_of(problem: Problem) -> Options:
 def _starts(initiative: Initiative, level: Level, n_quarters: int) -> list[int]:
     if initiative.forbidden:
         return []
+    finish = n_quarters - level.duration if initiative.must_finish else n_quarters - 1
     if initiative.committed is not None:
-        return [initiative.committed.start] if initiative.committed.level == level.id else []
-    latest = n_quarters - 1 if initiative.latest is None else min(initiative.latest, n_quarters - 1)
-    if initiative.must_finish:
-        latest = min(latest, n_quarters - level.duration)
+        promised = initiative.committed
+        return [promised.start] if promised.level == level.id and promised.start <= finish else []
+    latest = n_quarters - 1 if initiative.latest is None else initiative.latest
+    latest = min(latest, finish, n_quarters - 1)
     return list(range(initiative.earliest, latest + 1))
 
 
