@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import structlog
 from asgiref.sync import sync_to_async
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -44,7 +44,8 @@ log = structlog.get_logger(__name__)
 def enqueue(*, actor: Actor, run_id: uuid.UUID) -> None:
     """Put a run on the queue, in the transaction that asked for it; twice is once."""
     job = calculate_plan.configure(queueing_lock=f"plan-{run_id}", lock=ONE_AT_A_TIME)
-    with suppress(AlreadyEnqueued):
+    # A savepoint, for the refusal of a second job must not take the request with it.
+    with suppress(AlreadyEnqueued), transaction.atomic():
         job.defer(municipality_id=str(actor.municipality_id), run_id=str(run_id))
 
 
