@@ -36,8 +36,9 @@ def evaluate(
         weights: Instead of those of the problem.
     """
     weights = weights or problem.weights
-    plan = [(*_found(problem, choice), choice.start) for choice in chosen]
-    together = [x for x in problem.synergies if _all_chosen(x, chosen)]
+    plan = _planned(problem, chosen)
+    names = {choice.initiative for choice in chosen}
+    together = [synergy for synergy in problem.synergies if names.issuperset(synergy.all_of)]
     n_quarters = len(problem.quarters)
     reached = [found for _, level, start in plan for found in reached_by(level, start, n_quarters)]
     counted = tuple(count(problem, reached, weights))
@@ -59,17 +60,14 @@ def evaluate(
 Planned = tuple[Initiative, Level, int]
 
 
-def _found(problem: Problem, choice: Choice) -> tuple[Initiative, Level]:
-    for initiative in problem.initiatives:
-        if initiative.id == choice.initiative:
-            for level in initiative.levels:
-                if level.id == choice.level:
-                    return initiative, level
-    raise ValueError(f"Niet in het vraagstuk: {choice.initiative} met niveau {choice.level}.")
-
-
-def _all_chosen(synergy: Synergy, chosen: Sequence[Choice]) -> bool:
-    return set(synergy.all_of) <= {choice.initiative for choice in chosen}
+def _planned(problem: Problem, chosen: Sequence[Choice]) -> list[Planned]:
+    known = {(x.id, level.id): (x, level) for x in problem.initiatives for level in x.levels}
+    for choice in chosen:
+        if (choice.initiative, choice.level) not in known:
+            raise ValueError(
+                f"Niet in het vraagstuk: {choice.initiative} met niveau {choice.level}."
+            )
+    return [(*known[x.initiative, x.level], x.start) for x in chosen]
 
 
 def _hours(problem: Problem, plan: list[Planned], together: list[Synergy]) -> PerQuarter:

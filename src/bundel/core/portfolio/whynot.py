@@ -71,4 +71,6 @@ def _reason(
 
 def _per_pool(extra: Mapping[str, tuple[float, ...]]) -> tuple[ExtraHours, ...]:
     sums = {pool: sum(hours) for pool, hours in extra.items()}
-    return tuple(ExtraHours(pool, hours) for pool, hours in sums.items() if hours > LEAST_HOURS)
+    return tuple(
+        ExtraHours(pool, round(hours, 6)) for pool, hours in sums.items() if hours > LEAST_HOURS
+    )
