@@ -76,12 +76,9 @@ IDEMPOTENCY_KEY = {
 
 def complete(schema: OpenAPISchema) -> OpenAPISchema:
     """Return the document with every error, header and contact that we keep to."""
-    schema.setdefault("components", {}).setdefault("schemas", {})["Probleem"] = (
-        PROBLEM_SCHEMA
-    )
+    schema.setdefault("components", {}).setdefault("schemas", {})["Probleem"] = PROBLEM_SCHEMA
     schema["components"]["responses"] = {
-        f"Probleem{status}": _problem_response(text)
-        for status, text in PROBLEMS.items()
+        f"Probleem{status}": _problem_response(text) for status, text in PROBLEMS.items()
     }
     tags: set[str] = set()
     for path in schema["paths"].values():
@@ -103,17 +100,13 @@ def _problem_response(text: str) -> dict[str, Any]:
 
 
 def _complete_operation(method: str, operation: dict[str, Any]) -> None:
-    responses = {
-        str(status): answer for status, answer in operation["responses"].items()
-    }
+    responses = {str(status): answer for status, answer in operation["responses"].items()}
     for answer in responses.values():
         answer["headers"] = VERSION_HEADER | answer.get("headers", {})
         answer["description"] = answer.get("description") or "Gelukt"
     for status in PROBLEMS:
         if method != "get" or status not in UNSAFE_ONLY:
-            responses.setdefault(
-                status, {"$ref": f"#/components/responses/Probleem{status}"}
-            )
+            responses.setdefault(status, {"$ref": f"#/components/responses/Probleem{status}"})
     operation["responses"] = responses
     if method != "get":
         operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)

@@ -1,4 +1,4 @@
-"""The API itself: version, keys, errors as problems, and an OpenAPI document that says all of it."""
+"""The API itself: version, keys, errors as problems, and a document that tells all of it."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ class BundelApi(NinjaAPI):
         path_params: dict[str, Any] | None = None,
     ) -> OpenAPISchema:
         """Return the document with problems, headers and contact in it."""
-        schema = super().get_openapi_schema(
-            path_prefix=path_prefix, path_params=path_params
-        )
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         return openapi.complete(schema)
 
 
@@ -58,9 +56,7 @@ def wrong_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Tell every field that is wrong, in one problem. [400]"""
     faults = [
         {
-            "field": "/".join(
-                str(part) for part in fault["loc"] if part not in openapi.PLACES
-            ),
+            "field": "/".join(str(part) for part in fault["loc"] if part not in openapi.PLACES),
             "in": str(fault["loc"][0]) if fault["loc"] else "body",
             "code": fault["type"],
             "message": fault["msg"],

@@ -28,9 +28,7 @@ class Outside(Schema):
 class PageQuery(Schema):
     """Which page of a list, and how long a page is."""
 
-    page: int = Field(
-        1, alias="pagina", ge=1, le=10_000, description="Paginanummer vanaf 1."
-    )
+    page: int = Field(1, alias="pagina", ge=1, le=10_000, description="Paginanummer vanaf 1.")
     page_size: int = Field(
         20,
         alias="paginagrootte",
@@ -66,9 +64,7 @@ class Page(Outside, Generic[Item]):
     links: PageLinks
 
 
-def page_of(
-    request: HttpRequest, items: Sequence[Any], query: PageQuery
-) -> dict[str, Any]:
+def page_of(request: HttpRequest, items: Sequence[Any], query: PageQuery) -> dict[str, Any]:
     """Return the page that was asked for; past the last page the list is empty."""
     last = max(1, -(-len(items) // query.page_size))
 

@@ -13,7 +13,8 @@ Out = TypeVar("Out", bound=Outside)
 
 def to(out: type[Out], row: Any) -> Out:
     """Return the body for a frozen dataclass: the fields that the body names, and no other."""
-    assert is_dataclass(row)
+    if not is_dataclass(row):
+        raise TypeError(f"{type(row).__name__} is no frozen row")
     plain = {f.name: getattr(row, f.name) for f in fields(row) if f.name in out.model_fields}
     return out.model_validate({name: _plain(out, name, value) for name, value in plain.items()})
 
