@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts.tenancy import TenantModel, VersionedModel
@@ -59,9 +60,7 @@ class Role(models.TextChoices):
 class UserManager(BaseUserManager["User"]):
     """Makes people within the municipality that is at work."""
 
-    def create_user(
-        self, *, municipality_id: uuid.UUID, email: str, **fields: Any
-    ) -> User:
+    def create_user(self, *, municipality_id: uuid.UUID, email: str, **fields: Any) -> User:
         """Make somebody who may sign in; without a password only the demo lets them in."""
         password = fields.pop("password", None)
         user = self.model(
@@ -83,6 +82,8 @@ class User(AbstractBaseUser, VersionedModel):
     role = models.CharField(_("rol"), max_length=30, choices=Role.choices)
     department = models.CharField(_("afdeling"), max_length=120, blank=True)
     is_active = models.BooleanField(_("mag inloggen"), default=True)
+    # Every session remembers the round in which it began: one number up ends them all.
+    session_round = models.PositiveIntegerField(_("ronde"), default=1, editable=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -93,9 +94,7 @@ class User(AbstractBaseUser, VersionedModel):
     class Meta:
         verbose_name = _("medewerker")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                "municipality", Lower("email"), name="user_email_once"
-            ),
+            models.UniqueConstraint("municipality", Lower("email"), name="user_email_once"),
             models.CheckConstraint(
                 condition=Q(role__in=[role.value for role in Role]),
                 name="user_role_known",
@@ -104,6 +103,87 @@ class User(AbstractBaseUser, VersionedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Bind a session to the password and the round in which it began."""
+        value = f"{self.password}:{self.session_round}"
+        return salted_hmac(
+            "bundel.accounts.session", value, secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+
+class Purpose(models.TextChoices):
+    """What a link in a mail lets somebody do, once."""
+
+    INVITATION = "invitation", _("uitnodiging")
+    RESET = "reset", _("nieuw wachtwoord")
+
+
+class Link(TenantModel):
+    """A link in a mail that works once, for one person at one address. Only its hash is kept."""
+
+    user = models.ForeignKey(
+        User, verbose_name=_("voor"), on_delete=models.PROTECT, related_name="+"
+    )
+    purpose = models.CharField(_("waarvoor"), max_length=20, choices=Purpose.choices)
+    email = models.EmailField(_("gestuurd naar"))
+    digest = models.CharField(_("vingerafdruk"), max_length=64)
+    created_at = models.DateTimeField(_("gemaakt op"))
+    expires_at = models.DateTimeField(_("geldig tot"))
+    spent_at = models.DateTimeField(_("gebruikt op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("link in een mail")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "digest"], name="link_digest_once"),
+            # A new one kills the old.
+            models.UniqueConstraint(
+                fields=["municipality", "user", "purpose"],
+                condition=Q(spent_at=None),
+                name="link_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="link_expires_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_purpose_display()
+
+
+class Mail(TenantModel):
+    """A mail that must go out: written with what it tells of, sent by a job, emptied after."""
+
+    key = models.CharField(_("sleutel"), max_length=120)
+    to = models.EmailField(_("aan"))
+    subject = models.CharField(_("onderwerp"), max_length=200)
+    body = models.TextField(_("tekst"), blank=True)
+    message_id = models.CharField(_("kenmerk"), max_length=200)
+    created_at = models.DateTimeField(_("gemaakt op"))
+    sent_at = models.DateTimeField(_("verstuurd op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mail")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "key"], name="mail_key_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Shared(models.Model):
+    """A short-lived value that all workers share: a count of guesses, a code already used."""
+
+    key = models.CharField(_("sleutel"), max_length=255, primary_key=True)
+    value = models.TextField(_("waarde"))
+    expires_at = models.DateTimeField(_("geldig tot"), db_index=True)
+
+    class Meta:
+        verbose_name = _("gedeelde waarde")
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class ApiToken(TenantModel):
@@ -122,9 +202,7 @@ class ApiToken(TenantModel):
     class Meta:
         verbose_name = _("sleutel voor een koppeling")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["municipality", "digest"], name="token_digest_once"
-            ),
+            models.UniqueConstraint(fields=["municipality", "digest"], name="token_digest_once"),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("created_at")), name="token_expires_later"
             ),

@@ -40,8 +40,14 @@ class Actor:
     email: str = ""
     department: str = ""
     channel: str = "web"
-    # For a key of a program: the acts that it was given; None is all that its role may.
+    # For a key of a program: which key, and the acts that it was given. Else None: the role's.
+    token_id: uuid.UUID | None = None
     acts: frozenset[str] | None = field(default=None)
+
+    @property
+    def key(self) -> uuid.UUID:
+        """What tells this actor from every other: the key of a program, else the person."""
+        return self.token_id or self.user_id
 
 
 class Owned(Protocol):
@@ -62,6 +68,8 @@ class Permissions:
     acts: Mapping[str, Mapping[str, Relation]]
     routes: Mapping[str, Mapping[str, str]]
     roles: tuple[str, ...]
+    # Role to the roles that it may give to others.
+    gives: Mapping[str, frozenset[str]]
 
 
 def compile_permissions(data: Mapping[str, Any]) -> Permissions:
@@ -82,7 +90,11 @@ def compile_permissions(data: Mapping[str, Any]) -> Permissions:
         for method, act in methods.items():
             if act not in acts and act not in OPEN_DOORS:
                 raise WrongPermissions(f"{route} {method}: unknown act {act}")
-    return Permissions(acts=acts, routes=data["routes"], roles=roles)
+    gives = {role: frozenset(given) for role, given in data["gives"].items()}
+    unknown = frozenset().union(gives, *gives.values()) - set(roles)
+    if unknown:
+        raise WrongPermissions(f"gives: unknown roles {sorted(unknown)}")
+    return Permissions(acts=acts, routes=data["routes"], roles=roles, gives=gives)
 
 
 @cache
@@ -106,9 +118,7 @@ def can(actor: Actor | None, act: str, thing: Owned | None = None) -> bool:
     return thing is None or relation is Relation.ALL or thing.is_own(actor)
 
 
-def require(
-    actor: Actor, act: str, thing: Owned | None = None, *, view: str = ""
-) -> None:
+def require(actor: Actor, act: str, thing: Owned | None = None, *, view: str = "") -> None:
     """
     Go on only if the actor may do this act.
 
@@ -124,6 +134,23 @@ def require(
     if view and not can(actor, view, thing):
         raise NotFound
     raise NotAllowed
+
+
+def may_give(actor: Actor) -> frozenset[str]:
+    """Return the roles that the actor may give to somebody; a program gives none."""
+    if actor.acts is not None:
+        return frozenset()
+    return permissions().gives.get(actor.role, frozenset())
+
+
+def grantable(actor: Actor) -> frozenset[str]:
+    """Return the acts that the actor may hand to a program: its own, in full, and no more."""
+    all_acts = permissions().acts
+    return frozenset(
+        act
+        for act, roles in all_acts.items()
+        if "api_client" in roles and visible(actor, act) is Relation.ALL
+    )
 
 
 def act_of_route(route: str, method: str) -> str | None:

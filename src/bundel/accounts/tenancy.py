@@ -121,10 +121,7 @@ def protect(table: str, references: Mapping[str, str] | None = None) -> list[Any
             {_drop_policy_sql(table)}
             """,
         ),
-        *(
-            _reference(table, column, target)
-            for column, target in (references or {}).items()
-        ),
+        *(_reference(table, column, target) for column, target in (references or {}).items()),
     ]
 
 
@@ -134,13 +131,15 @@ def protect_through(table: str, column: str, target: str) -> list[Any]:
 
     Its rows are seen if and only if the row of `target` that `column` points to is seen.
     """
-    rule = f'EXISTS (SELECT 1 FROM "{target}" AS t WHERE t.id = "{table}"."{column}")'
+    # Table names are our own constants.
+    rule = f'EXISTS (SELECT 1 FROM "{target}" AS t WHERE t.id = "{table}"."{column}")'  # noqa: S608  # see above
     return [
         migrations.RunSQL(
             f"""
             ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
             ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;
-            CREATE POLICY "{table}_own_municipality" ON "{table}" USING ({rule}) WITH CHECK ({rule});
+            CREATE POLICY "{table}_own_municipality" ON "{table}"
+                USING ({rule}) WITH CHECK ({rule});
             """,
             _drop_policy_sql(table),
         )

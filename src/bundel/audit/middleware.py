@@ -18,7 +18,9 @@ Answer = Callable[[HttpRequest], HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FIELD = "idempotency_key"
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "HX-Redirect", "HX-Trigger")
-OTHER_REQUEST = "Deze sleutel hoort bij een ander verzoek. Gebruik voor elk verzoek een nieuwe sleutel."
+OTHER_REQUEST = (
+    "Deze sleutel hoort bij een ander verzoek. Gebruik voor elk verzoek een nieuwe sleutel."
+)
 NOBODY = uuid.UUID(int=0)
 
 
@@ -38,9 +40,7 @@ class OnceOnly:
             Once.objects.filter(pk=once.pk).delete()
             return response
         once.status = response.status_code
-        once.headers = {
-            name: response[name] for name in KEPT_HEADERS if name in response
-        }
+        once.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
         once.body = response.content
         once.save(update_fields=["status", "headers", "body"])
         return response
@@ -75,9 +75,7 @@ class OnceOnly:
 def _key(request: HttpRequest) -> str:
     if request.method in SAFE:
         return ""
-    return (
-        request.headers.get("Idempotency-Key") or request.POST.get(FIELD, "")
-    ).strip()[:120]
+    return (request.headers.get("Idempotency-Key") or request.POST.get(FIELD, "")).strip()[:120]
 
 
 def _digest(request: HttpRequest) -> str:

@@ -47,11 +47,12 @@ class Entry(OfMunicipality):
     class Meta:
         verbose_name = _("regel in het logboek")
         indexes: ClassVar = [
-            models.Index(
-                fields=["municipality", "kind", "object_id"], name="entry_of_object"
-            ),
+            models.Index(fields=["municipality", "kind", "object_id"], name="entry_of_object"),
             models.Index(fields=["municipality", "at"], name="entry_by_time"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.label}"
 
 
 class Seal(OfMunicipality):
@@ -67,10 +68,11 @@ class Seal(OfMunicipality):
     class Meta:
         verbose_name = _("zegel")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["municipality", "number"], name="seal_number_once"
-            )
+            models.UniqueConstraint(fields=["municipality", "number"], name="seal_number_once")
         ]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class Once(TenantModel):
@@ -94,3 +96,6 @@ class Once(TenantModel):
             ),
             models.CheckConstraint(condition=~Q(key=""), name="once_has_key"),
         ]
+
+    def __str__(self) -> str:
+        return self.key

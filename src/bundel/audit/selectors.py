@@ -25,9 +25,7 @@ class Change:
 
 def changes_of(*, kind: str, object_id: uuid.UUID, limit: int = 50) -> list[Change]:
     """Return what was done to one thing, the latest first. One query."""
-    entries = Entry.objects.filter(kind=kind, object_id=object_id).order_by("-id")[
-        :limit
-    ]
+    entries = Entry.objects.filter(kind=kind, object_id=object_id).order_by("-id")[:limit]
     return [
         Change(
             e.at,

@@ -37,6 +37,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "account_entries": _open_to(actor, navigation.ACCOUNT_ENTRIES),
         "role_label": navigation.ROLES.get(actor.role, "") if actor else "",
         "demo": settings.DEMO,
+        "demo_url": reverse("accounts:demo") if _exists("accounts:demo") else "",
         "version_of_bundel": __version__,
     }
 

@@ -134,6 +134,12 @@ SETTINGS: tuple[Setting, ...] = (
         str,
     ),
     Setting("BUNDEL_MAIL_FROM", "Afzender van mail.", "bundel@localhost", str),
+    Setting(
+        "BUNDEL_SECURITY_CONTACT",
+        "Waar iemand een lek meldt, zoals mailto:... of https://... Staat in security.txt.",
+        "mailto:security@bundel.example",
+        str,
+    ),
 )
 
 

@@ -8,59 +8,76 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from bundel.errors import Invalid, Refusal, Stale
 
 API_PREFIX = "/api/"
 PROBLEM = "application/problem+json"
 SENTENCES = {
-    400: "Dit verzoek is niet te lezen.",
-    401: "Geef een geldige sleutel mee in de kop Authorization.",
-    403: "U mag dit niet doen met uw rol.",
-    404: "Dit is niet gevonden.",
-    405: "Deze handeling bestaat hier niet.",
-    409: "Dit botst met wat er al staat.",
-    413: "Dit is te groot.",
-    422: "Er klopt iets niet in wat u invulde.",
-    429: "U probeert dit te vaak. Wacht even.",
-    500: "Bundel kon dit niet doen. Er is niets gewijzigd.",
-    503: "Bundel is even niet bereikbaar.",
+    400: _("Dit verzoek is niet te lezen."),
+    401: _("Geef een geldige sleutel mee in de kop Authorization."),
+    403: _("U mag dit niet doen met uw rol."),
+    404: _("Dit is niet gevonden."),
+    405: _("Deze handeling bestaat hier niet."),
+    409: _("Dit botst met wat er al staat."),
+    413: _("Dit is te groot."),
+    415: _("Deze vorm van gegevens kan Bundel niet lezen."),
+    422: _("Er klopt iets niet in wat u invulde."),
+    429: _("U probeert dit te vaak. Wacht even."),
+    500: _("Bundel kon dit niet doen. Er is niets gewijzigd."),
+    503: _("Bundel is even niet bereikbaar."),
 }
+# What the framework answers bare, and what gets a page of ours.
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 503})
+
+
+def wants_problem(request: HttpRequest) -> bool:
+    """Tell whether a program asks."""
+    return request.path.startswith(API_PREFIX)
 
 
 def problem(status: int, detail: str = "", **more: Any) -> HttpResponse:
     """Return an RFC 9457 problem with title, status and detail."""
-    title = SENTENCES.get(status, HTTPStatus(status).phrase)
-    body = {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": detail or title,
-    }
-    return HttpResponse(
-        json.dumps(body | more, ensure_ascii=False), status=status, content_type=PROBLEM
-    )
+    title = gettext(SENTENCES[status]) if status in SENTENCES else HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail or title}
+    text = json.dumps(body | more, ensure_ascii=False)
+    response = HttpResponse(text, status=status, content_type=PROBLEM)
+    if status == 401:
+        response["WWW-Authenticate"] = 'Bearer realm="bundel"'
+    return response
+
+
+def page(
+    request: HttpRequest | None, status: int, sentence: str = "", faults: Any = ()
+) -> HttpResponse:
+    """Return an error page; without a request it needs neither session nor database."""
+    words = sentence or gettext(SENTENCES[status])
+    context = {"sentence": words, "faults": faults, "status": status}
+    return render(request, f"ui/errors/{status}.html", context, status=status)  # type: ignore[arg-type]  # None skips the context processors
+
+
+def plain(request: HttpRequest, status: int) -> HttpResponse:
+    """Return the answer to a mishap that has no words of its own."""
+    return problem(status) if wants_problem(request) else page(request, status)
 
 
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the answer to something that our rules refuse."""
-    if request.path.startswith(API_PREFIX):
+    if wants_problem(request):
         return _problem_of(refusal)
     if isinstance(refusal, Stale):
         context = {"refusal": refusal, "differences": refusal.differences}
         return render(request, "ui/errors/409_stale.html", context, status=409)
     faults = refusal.faults if isinstance(refusal, Invalid) else ()
-    context = {"refusal": refusal, "sentence": str(refusal), "faults": faults}
-    return render(
-        request, f"ui/errors/{refusal.status}.html", context, status=refusal.status
-    )
+    return page(request, refusal.status, str(refusal), faults)
 
 
 def _problem_of(refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, Stale):
         theirs = [
-            {"field": d.field, "sent": d.mine, "stored": d.theirs}
-            for d in refusal.differences
+            {"field": d.field, "sent": d.mine, "stored": d.theirs} for d in refusal.differences
         ]
         return problem(409, str(refusal), differences=theirs, version=refusal.version)
     if isinstance(refusal, Invalid):
@@ -74,17 +91,20 @@ def dress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     refusal = getattr(response, "refusal", None)
     if refusal is not None:
-        return answer(request, refusal)
-    kind = response.get("Content-Type", "")
-    if request.path.startswith(API_PREFIX) and not kind.startswith(PROBLEM):
+        return _redress(response, answer(request, refusal))
+    if wants_problem(request):
+        if response.get("Content-Type", "").startswith(PROBLEM):
+            return response
         return _redress(response, problem(response.status_code))
-    return response
+    if response.content or response.status_code not in PAGES:
+        return response
+    # A page of the framework's own without words, such as a wrong method.
+    return _redress(response, page(request, response.status_code))
 
 
 def _redress(bare: HttpResponse, dressed: HttpResponse) -> HttpResponse:
     for name, value in bare.items():
         if name.lower() not in {"content-type", "content-length"}:
             dressed[name] = value
-    if dressed.status_code == 401:
-        dressed["WWW-Authenticate"] = 'Bearer realm="bundel"'
+    dressed.cookies = bare.cookies
     return dressed

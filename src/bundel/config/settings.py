@@ -20,6 +20,8 @@ DEMO = VALUES["BUNDEL_DEMO"]
 HTTPS = VALUES["BUNDEL_HTTPS"]
 DATA_DIR = Path(VALUES["BUNDEL_DATA"]).resolve()
 ALLOWED_HOSTS = VALUES["BUNDEL_HOSTS"]
+BEHIND_PROXY = VALUES["BUNDEL_PROXY"]
+SECURITY_CONTACT = VALUES["BUNDEL_SECURITY_CONTACT"]
 
 INSTALLED_APPS = [
     "bundel.config.apps.ConfigConfig",
@@ -47,10 +49,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Headers go around all that can answer; error pages around all that can refuse.
+    "bundel.config.middleware.EveryAnswer",
+    "csp.middleware.CSPMiddleware",
     "bundel.config.middleware.ErrorPages",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "bundel.config.middleware.MoreHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bundel.accounts.middleware.OneTransactionPerRequest",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "bundel.accounts.middleware.WhoActs",
     "bundel.accounts.middleware.RouteRights",
+    "bundel.accounts.middleware.SecondStep",
     "bundel.audit.middleware.OnceOnly",
     "axes.middleware.AxesMiddleware",
 ]
@@ -113,12 +117,23 @@ COTTON_DIR = "cotton"
 _WAITS = "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=15s"
 DATABASES = {
     "default": VALUES["DATABASE_URL"]
-    | {"OPTIONS": VALUES["DATABASE_URL"]["OPTIONS"] | {"options": _WAITS}},
-    # Same database, other role: tests mirror it so that Django makes one test database.
+    | {
+        "OPTIONS": VALUES["DATABASE_URL"]["OPTIONS"] | {"options": _WAITS},
+        # A view that refuses leaves nothing behind; the middleware's writes stay.
+        "ATOMIC_REQUESTS": True,
+    },
+    # Same database, other role: for migrations alone.
     "owner": VALUES["BUNDEL_OWNER_DATABASE_URL"],
 }
 DATABASE_ROUTERS = ["bundel.config.databases.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Shared by all workers: limits on guessing and used codes must hold for the sum of them.
+CACHES = {
+    "default": {
+        "BACKEND": "bundel.accounts.cache.SharedCache",
+        "TIMEOUT": 600,
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -136,38 +151,54 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"max_length": 128},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "bundel.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "bundel.accounts.sign_in_forms.Login",
+    "change_password": "bundel.accounts.sign_in_forms.ChangePassword",
+    "reauthenticate": "bundel.accounts.sign_in_forms.Reauthenticate",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-# Within a municipality: row policies show sign-in no other one.
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Addresses are unique within a municipality (user_email_once), and row policies show no other;
+# allauth's own table of addresses stays empty.
+ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# Only sign-in is counted by axes, per address and account together.
+# Wrong passwords are counted by axes, per account and address; these bound what axes does not see.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "20/5m/ip",
+    "login_failed": "20/5m/ip,10/5m/key",
     "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
 }
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 MFA_ADAPTER = "bundel.accounts.adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "bundel.accounts.sign_in_forms.Code",
+    "reauthenticate": "bundel.accounts.sign_in_forms.CodeAgain",
+    "activate_totp": "bundel.accounts.sign_in_forms.FirstCode",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Bundel"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "bundel.accounts.origin.name_tried"
+AXES_CLIENT_IP_CALLABLE = "bundel.accounts.origin.address_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
-AXES_LOCKOUT_TEMPLATE = "ui/errors/429.html"
+AXES_LOCKOUT_CALLABLE = "bundel.config.views.locked_out"
 
 SESSION_COOKIE_NAME = "__Host-bundel" if HTTPS else "bundel"
 SESSION_COOKIE_SECURE = HTTPS
@@ -188,9 +219,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if VALUES["BUNDEL_PROXY"] else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -221,9 +250,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE.parent.parent / "build" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -238,6 +265,7 @@ NEW_ENTRIES = navigation.NEW_ENTRIES
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 DEFAULT_FROM_EMAIL = VALUES["BUNDEL_MAIL_FROM"]
 
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 NINJA_PAGINATION_MAX_LIMIT = 100
 # W004: an e-mail address is unique per municipality, which the constraint user_email_once keeps.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]

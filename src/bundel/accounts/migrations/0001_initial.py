@@ -30,21 +30,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, verbose_name="naam")),
                 (
                     "code",
-                    models.CharField(
-                        blank=True, max_length=10, verbose_name="CBS-code"
-                    ),
+                    models.CharField(blank=True, max_length=10, verbose_name="CBS-code"),
                 ),
                 (
                     "host",
-                    models.CharField(
-                        max_length=253, unique=True, verbose_name="webadres"
-                    ),
+                    models.CharField(max_length=253, unique=True, verbose_name="webadres"),
                 ),
                 (
                     "is_default",
-                    models.BooleanField(
-                        default=False, verbose_name="voor alle andere adressen"
-                    ),
+                    models.BooleanField(default=False, verbose_name="voor alle andere adressen"),
                 ),
                 (
                     "theme",
@@ -52,9 +46,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="versie"
-                    ),
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="versie"),
                 ),
             ],
             options={
@@ -82,29 +74,21 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="versie"
-                    ),
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="versie"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        max_length=254, verbose_name="e-mailadres van het werk"
-                    ),
+                    models.EmailField(max_length=254, verbose_name="e-mailadres van het werk"),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="naam")),
                 (
                     "function",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="functie"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="functie"),
                 ),
                 (
                     "role",
@@ -128,9 +112,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "department",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="afdeling"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="afdeling"),
                 ),
                 (
                     "is_active",
@@ -173,9 +155,7 @@ class Migration(migrations.Migration):
                 ("expires_at", models.DateTimeField(verbose_name="geldig tot")),
                 (
                     "revoked_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="ingetrokken op"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="ingetrokken op"),
                 ),
                 (
                     "created_by",

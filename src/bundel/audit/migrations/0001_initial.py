@@ -72,9 +72,7 @@ class Migration(migrations.Migration):
                 ("route", models.CharField(max_length=200, verbose_name="route")),
                 (
                     "digest",
-                    models.CharField(
-                        max_length=64, verbose_name="vingerafdruk van de vraag"
-                    ),
+                    models.CharField(max_length=64, verbose_name="vingerafdruk van de vraag"),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="gemaakt op")),
                 (

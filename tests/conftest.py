@@ -1,0 +1,175 @@
+"""What every test may ask for: two municipalities, people with a role, and a browser of theirs."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client, TransactionTestCase
+
+from bundel.accounts import selectors
+from bundel.accounts.models import Municipality, Role, User
+from bundel.accounts.permissions import Actor
+from bundel.accounts.tenancy import as_municipality
+
+# The superuser's door is for making and breaking databases; tests themselves use the plain role.
+SUPERUSER = os.environ["BUNDEL_TEST_POSTGRES"]
+
+
+def _name() -> str:
+    return str(connections["default"].settings_dict["NAME"])
+
+
+def _on_server(*statements: str) -> None:
+    with psycopg.connect(SUPERUSER, autocommit=True) as server:
+        for statement in statements:
+            server.execute(statement)
+
+
+def renew_database(*_: Any) -> None:
+    """Put a fresh copy in place of the database: the plain role may not empty its tables."""
+    connections.close_all()
+    name = _name()
+    _on_server(
+        f'DROP DATABASE "{name}" WITH (FORCE)',
+        f'CREATE DATABASE "{name}" TEMPLATE "{name}_fresh" OWNER bundel_owner',
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
+    """Migrate this worker's database as its owner, and keep a fresh copy to start again from."""
+    with django_db_blocker.unblock():
+        call_command("migrate", database="owner", verbosity=0)
+        connections.close_all()
+    name = _name()
+    _on_server(
+        f'DROP DATABASE IF EXISTS "{name}_fresh" WITH (FORCE)',
+        f'CREATE DATABASE "{name}_fresh" TEMPLATE "{name}" OWNER bundel_owner',
+    )
+    TransactionTestCase._fixture_teardown = renew_database  # type: ignore[attr-defined,method-assign]  # see renew_database
+    yield
+    connections.close_all()
+
+
+@pytest.fixture(autouse=True)
+def plain_static(settings: Any) -> None:
+    """Serve files by their own names: the build that gives them a hash is not for tests."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def as_owner() -> Iterator[psycopg.Connection[Any]]:
+    """A connection as the owner of the tables, who is not the application."""
+    parameters = connections["owner"].get_connection_params()
+    known = {
+        k: parameters[k] for k in ("dbname", "user", "password", "host", "port") if k in parameters
+    }
+    with psycopg.connect(**known, autocommit=True) as owner:
+        yield owner
+
+
+def make_municipality(slug: str, *, is_default: bool = False) -> Municipality:
+    """Make a municipality that lives at <slug>.localhost."""
+    chosen = uuid.uuid4()
+    with as_municipality(chosen):
+        return Municipality.objects.create(
+            id=chosen,
+            slug=slug,
+            name=slug.capitalize(),
+            host=f"{slug}.localhost",
+            is_default=is_default,
+        )
+
+
+@pytest.fixture
+def almere(db: None) -> Municipality:
+    return make_municipality("almere", is_default=True)
+
+
+@pytest.fixture
+def waterrijk(db: None) -> Municipality:
+    return make_municipality("waterrijk")
+
+
+@pytest.fixture
+def in_almere(almere: Municipality) -> Iterator[Municipality]:
+    """Almere, at work for the whole test."""
+    with as_municipality(almere.id):
+        yield almere
+
+
+def make_user(municipality: Municipality, role: str, **fields: Any) -> User:
+    """Return the person with a role; make that person where there is none."""
+    email = fields.pop("email", f"{role.replace('_', '.')}@{municipality.slug}.example")
+    with as_municipality(municipality.id):
+        known = User.objects.filter(email=email).first()
+        return known or User.objects.create_user(
+            municipality_id=municipality.id,
+            email=email,
+            role=role,
+            name=fields.pop("name", str(Role(role).label)),
+            **fields,
+        )
+
+
+@pytest.fixture
+def user(almere: Municipality) -> Callable[..., User]:
+    """A person of Almere (or of another municipality) with a role."""
+
+    def found(role: str, municipality: Municipality = almere, **fields: Any) -> User:
+        return make_user(municipality, role, **fields)
+
+    return found
+
+
+@pytest.fixture
+def actor(user: Callable[..., User]) -> Callable[..., Actor]:
+    """Somebody with a role, as services know them."""
+
+    def acting(role: str, *municipality: Municipality) -> Actor:
+        return selectors.actor_of_user(user=user(role, *municipality), channel="web")
+
+    return acting
+
+
+@pytest.fixture
+def client_of(almere: Municipality, user: Callable[..., User]) -> Callable[..., Client]:
+    """A signed-in browser of somebody with a role."""
+
+    def browser(role: str, municipality: Municipality = almere) -> Client:
+        client = Client(headers={"host": municipality.host})
+        person = user(role, municipality)
+        with as_municipality(municipality.id):
+            client.force_login(
+                person, backend="allauth.account.auth_backends.AuthenticationBackend"
+            )
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def visitor(almere: Municipality) -> Client:
+    """A browser of somebody who is not signed in."""
+    return Client(headers={"host": almere.host})
+
+
+@pytest.fixture
+def tenant_setting() -> Callable[[], str | None]:
+    """What the connection says that it works for."""
+
+    def setting() -> str | None:
+        with connection.cursor() as cursor:
+            cursor.execute("select current_setting('bundel.municipality', true)")
+            return cursor.fetchone()[0]
+
+    return setting
