@@ -90,7 +90,7 @@ def problem_sha256(problem: Problem) -> str:
 
 def versions() -> dict[str, str]:
     """Return the versions of all that can change an answer."""
-    names = ("bundel", "highspy", "ortools", "numpy")
+    names = ("bundel", "highspy", "numpy")
     return {"python": platform.python_version()} | {name: _version(name) for name in names}
 
 

@@ -14,7 +14,7 @@ from bundel.core.portfolio.options import Options
 from bundel.core.portfolio.rows import Floats, Rows
 
 # Rounds of cuts go on while one lowers the bound by this share of the gap.
-ROUND_PAYS = 0.015
+ROUND_PAYS = 0.005
 # And take at most this share of the time.
 CUTTING_SHARE = 0.25
 
