@@ -19,11 +19,16 @@ closeMenusOutside();
 dialogs();
 openDetailsForPrint();
 document.body.addEventListener("htmx:load", (event) => dress(event.target as Element));
-// A refused form (422) or a clash (409) comes back as a page part: show it in place.
+// A refused form (422) comes back as a part: show it in its place. A whole page, such as a clash
+// or sign-in after a long break, does not fit there: it takes the place of the page.
 document.body.addEventListener("htmx:beforeSwap", (event) => {
   const detail = (event as CustomEvent).detail;
-  if ([409, 422].includes(detail.xhr.status)) {
-    detail.shouldSwap = true;
-    detail.isError = false;
-  }
+  const whole = /^\s*<!doctype/i.test(detail.xhr.responseText) && !detail.requestConfig.elt.closest("[hx-select]");
+  if (!whole && ![409, 422].includes(detail.xhr.status)) return;
+  detail.shouldSwap = true;
+  detail.isError = false;
+  if (!whole) return;
+  detail.target = document.body;
+  detail.swapOverride = "innerHTML";
+  window.scrollTo(0, 0);
 });

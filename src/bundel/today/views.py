@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from django.utils import timezone
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.programme import selectors
+from bundel.programme.models import State
 from bundel.today.finding import Hit, Kind, find
 from bundel.today.waiting import Waiting, waiting_for
 
@@ -26,6 +28,7 @@ def home(request: MemberRequest) -> HttpResponse:
     context = {
         "waiting": [(line, _address(line)) for line in waiting],
         "steps": _steps(request),
+        "glance": _glance(request),
         "may": {
             "bring": permissions.can(request.actor, "programme.import"),
             "frame": permissions.can(request.actor, "programme.edit_goals"),
@@ -50,6 +53,17 @@ def _address(line: Waiting | Hit) -> str:
     if line.query.startswith("#") or not line.query:
         return address + line.query
     return f"{address}?{line.query}"
+
+
+def _glance(request: MemberRequest) -> list[tuple[str, int, str]]:
+    """Return how many initiatives there are in each state that has any, with its list."""
+    counts = Counter(row.state for row in selectors.initiative_rows(actor=request.actor))
+    table = reverse("programme:table")
+    return [
+        (str(state.label), counts[state], f"{table}?status={state.value}")
+        for state in State
+        if counts[state]
+    ]
 
 
 def _steps(request: MemberRequest) -> dict[str, bool]:

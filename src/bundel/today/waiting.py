@@ -121,6 +121,8 @@ def _runs(actor: Actor) -> list[Waiting]:
     if not permissions.can(actor, "plan.view"):
         return []
     runs = selectors.runs(actor=actor, limit=5)
+    if not runs:
+        return _first_plan(actor)
     found = [
         Waiting(
             title=_("%(title)s wordt berekend") % {"title": run.title},
@@ -135,6 +137,21 @@ def _runs(actor: Actor) -> list[Waiting]:
         if run.state in OPEN_RUNS
     ]
     return [*found, *_decision(actor, runs)]
+
+
+def _first_plan(actor: Actor) -> list[Waiting]:
+    """Where nothing was ever planned, the first plan is the next step."""
+    if not permissions.can(actor, "plan.run"):
+        return []
+    return [
+        Waiting(
+            title=_("Maak een eerste plan: wat begint wanneer, binnen de uren die er zijn?"),
+            route="programme:plan",
+            act=_("Naar het plan"),
+            state=_("volgende stap"),
+            tone="info",
+        )
+    ]
 
 
 def _decision(actor: Actor, runs: list[RunRow]) -> list[Waiting]:
@@ -208,7 +225,7 @@ def _unmet(card: InitiativeCard) -> list[Waiting]:
             title=words % {"name": card.name, "count": open_count},
             route="programme:initiative",
             arguments=(str(card.id),),
-            query="#randvoorwaarden",
+            query="#deel-randvoorwaarden",
             act=_("Werk bij"),
             state=card.state_label,
         )

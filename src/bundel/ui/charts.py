@@ -13,6 +13,7 @@ import vl_convert
 THEMES = Path(__file__).with_name("themes")
 PRINT_THEME = "poldergroen"
 FONT = "Atkinson Hyperlegible Next"
+FONTS = f"{FONT}, Liberation Sans, sans-serif"
 # What a chart may colour with; in a page these are the theme's custom properties.
 COLOURS = (
     "ink", "muted", "line", "surface", "primary", "now", "later", "good", "wait", "stop",
@@ -78,8 +79,10 @@ def svg_to_png(picture: str, scale: float = 2, theme: str = PRINT_THEME) -> byte
 def standalone(picture: str, theme: str = PRINT_THEME) -> str:
     """Return a picture of ours as an SVG file that needs no stylesheet."""
     colours = tokens(theme)
+    # Without a stylesheet the words need a typeface of their own, or they are not drawn.
+    whole = picture.replace("<svg ", f'<svg font-family="{FONTS}" ', 1)
     return _resolve(
-        re.sub(r'class="([^"]*)"', lambda m: _attributes(m[1], colours), picture), colours
+        re.sub(r'class="([^"]*)"', lambda m: _attributes(m[1], colours), whole), colours
     )
 
 

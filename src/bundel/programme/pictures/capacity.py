@@ -101,6 +101,6 @@ def _past(x: float, y: float, full: float, share: float) -> Iterator[str]:
     begin, end = x + full, x + share * full
     yield box(begin, y + 32, end - begin, BAR_HEIGHT, "fill-none stroke-stop", stroke_width=2)
     place = begin + 3
-    while place < end:
+    while place + 5 <= end:
         yield line(place, y + 32 + BAR_HEIGHT, place + 5, y + 32, "stroke-stop", stroke_width=1.5)
         place += 5
