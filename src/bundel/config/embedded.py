@@ -40,6 +40,8 @@ SETTINGS: Mapping[str, str] = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "synchronous_commit": "on",
+    # Errors of statements repeat values; the application tells them without.
+    "log_min_messages": "log",
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_parameter_max_length_on_error": "0",
@@ -68,7 +70,7 @@ class AlreadyRuns(NoPostgres):
 
 @dataclass(slots=True)
 class Server:
-    """A running PostgreSQL, with the addresses of its roles."""
+    """A running PostgreSQL and its roles."""
 
     cluster: Path
     sockets: Path
@@ -309,8 +311,7 @@ def _left(cluster: Path) -> list[str]:
 
 def _end_what_was_left(cluster: Path, sockets: Path) -> None:
     """Forget a server that was killed; stop one that outlived the application."""
-    lines = _left(cluster)
-    if not lines:
+    if not (lines := _left(cluster)):
         return
     pid = int(lines[0])
     if processes.name_of(pid) != "postgres":
@@ -392,10 +393,8 @@ def _make_roles(server: Server) -> None:
     with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
         for role in ROLES[1:]:
             known = connection.execute("select 1 from pg_roles where rolname = %s", [role])
-            if known.fetchone():
-                continue
-            words = "CREATE ROLE {} LOGIN PASSWORD {} NOSUPERUSER NOBYPASSRLS NOCREATEDB"
-            connection.execute(
-                sql.SQL(words).format(sql.Identifier(role), sql.Literal(server.passwords[role]))
-            )
+            if known.fetchone() is None:
+                words = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} NOSUPERUSER NOBYPASSRLS")
+                password = sql.Literal(server.passwords[role])
+                connection.execute(words.format(sql.Identifier(role), password))
         make_database(connection, "bundel")
