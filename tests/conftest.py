@@ -22,6 +22,25 @@ from bundel.accounts.tenancy import as_municipality
 SUPERUSER = os.environ["BUNDEL_TEST_POSTGRES"]
 
 
+Figure = Callable[[str], None]
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Figure:
+    """Print a measured figure at the end of the run, also when all is well."""
+    return lambda text: request.node.user_properties.append(("figure", text))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Show the figures that the tests measured."""
+    reports = [r for kind in ("passed", "failed") for r in terminalreporter.stats.get(kind, [])]
+    told = [value for r in reports for name, value in r.user_properties if name == "figure"]
+    if told:
+        terminalreporter.section("figures")
+        for text in told:
+            terminalreporter.write_line(text)
+
+
 def _name() -> str:
     return str(connections["default"].settings_dict["NAME"])
 

@@ -42,7 +42,8 @@ def stands() -> list[Stand]:
     for user in User.objects.filter(is_active=True).order_by("email"):
         players.setdefault(user.role, user.name)
     return [
-        Stand(role, role.label, str(work), players.get(role, "")) for role, work in WORK.items()
+        Stand(role, str(role.label), str(work), players.get(role, ""))
+        for role, work in WORK.items()
     ]
 
 

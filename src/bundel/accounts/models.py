@@ -89,7 +89,7 @@ class User(AbstractBaseUser, VersionedModel):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["name", "role"]
 
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]  # our own maker
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         verbose_name = _("medewerker")

@@ -91,9 +91,9 @@ def compile_permissions(data: Mapping[str, Any]) -> Permissions:
             if act not in acts and act not in OPEN_DOORS:
                 raise WrongPermissions(f"{route} {method}: unknown act {act}")
     gives = {role: frozenset(given) for role, given in data["gives"].items()}
-    unknown = frozenset().union(gives, *gives.values()) - set(roles)
-    if unknown:
-        raise WrongPermissions(f"gives: unknown roles {sorted(unknown)}")
+    strangers = set(gives).union(*gives.values()) - set(roles)
+    if strangers:
+        raise WrongPermissions(f"gives: unknown roles {sorted(strangers)}")
     return Permissions(acts=acts, routes=data["routes"], roles=roles, gives=gives)
 
 

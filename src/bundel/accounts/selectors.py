@@ -111,7 +111,8 @@ def actor_of_token(*, digest: str, now: datetime) -> Actor | None:
 
 def has_second_step(*, user_id: uuid.UUID) -> bool:
     """Tell whether somebody has set up two-step verification. One query."""
-    return Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists()
+    totp = Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP)
+    return bool(totp.exists())
 
 
 def _person(user: User) -> Person:

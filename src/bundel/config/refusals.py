@@ -55,7 +55,7 @@ def page(
     """Return an error page; without a request it needs neither session nor database."""
     words = sentence or gettext(SENTENCES[status])
     context = {"sentence": words, "faults": faults, "status": status}
-    return render(request, f"ui/errors/{status}.html", context, status=status)  # type: ignore[arg-type]  # None skips the context processors
+    return render(request, f"ui/errors/{status}.html", context, status=status)
 
 
 def plain(request: HttpRequest, status: int) -> HttpResponse:

@@ -39,7 +39,7 @@ def mishap(request: HttpRequest) -> HttpResponse:
     if refusals.wants_problem(request):
         return refusals.problem(500, request=getattr(request, "id", ""))
     context = {"request_id": getattr(request, "id", ""), "status": 500}
-    return render(None, "ui/errors/500.html", context, status=500)  # type: ignore[arg-type]  # no context processors
+    return render(None, "ui/errors/500.html", context, status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
