@@ -102,9 +102,11 @@ def name_of(pid: int) -> str:
         return ""
     except PermissionError:
         pass
-    kept = Path(f"/proc/{pid}/comm")
-    if kept.exists():
-        return kept.read_text(encoding="utf-8").strip()
+    told_by_linux = Path(f"/proc/{pid}/stat")
+    if told_by_linux.exists():
+        name, _, rest = told_by_linux.read_text(encoding="utf-8").rpartition(") ")
+        # What has ended and waits for its parent to notice runs no more.
+        return "" if rest.startswith("Z") else name.partition(" (")[2]
     told = subprocess.run(
         ["ps", "-p", str(pid), "-o", "comm="],  # noqa: S607  # wherever this system keeps it
         capture_output=True,
