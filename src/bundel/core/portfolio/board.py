@@ -90,7 +90,7 @@ class Board:
         return relative_gap(self.objective, self.bound)
 
     def _tell(self) -> None:
-        if self._heard is not None:
+        if self._heard is not None and not self._ended.is_set():
             seconds = time.monotonic() - self.began
             self._heard(seconds, self.objective, max(self.bound, self.objective), self.x)
 

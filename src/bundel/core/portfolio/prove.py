@@ -20,8 +20,14 @@ CUTTING_SHARE = 0.25
 
 
 def prove(model: Model, board: Board, seed: int, *, seconds: float) -> None:
-    """Search as one solver alone does, and put what it finds on the board."""
-    found = _searched(board, model.rows, seed, seconds=seconds, heuristics=None)
+    """
+    Search as one solver alone does, and put what it finds on the board.
+
+    Args:
+        seconds: Of this thread's own work; a busy machine takes longer for the same search.
+    """
+    rows = with_sums(model.rows, model.options)
+    found = _searched(board, rows, seed, seconds=seconds, heuristics=None)
     if found.status == "infeasible" and board.x is None:
         board.prove_infeasible()
 
@@ -110,6 +116,8 @@ def _grown(rows: Rows, x: Floats) -> Floats:
 def _searched(
     board: Board, rows: Rows, seed: int, *, seconds: float, heuristics: float | None
 ) -> solver.Solution:
+    until = time.thread_time() + seconds
+
     def best() -> Floats | None:
         return None if board.x is None else _grown(rows, board.x)
 
@@ -121,13 +129,13 @@ def _searched(
     found = solver.maximise(
         rows,
         gap=board.gap,
-        seconds=min(seconds, board.seconds_left),
+        seconds=board.seconds_left,
         seed=seed,
         warm=best(),
         heuristics=heuristics,
         better=best,
         progress=hear,
-        stop=board.is_over,
+        stop=lambda: time.thread_time() > until or board.is_over(),
     )
     if found.x is not None:
         board.offer(found.x)

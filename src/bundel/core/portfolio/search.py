@@ -23,10 +23,13 @@ from bundel.core.portfolio.problem import Choice, Problem, Weights
 from bundel.core.portfolio.prove import prove, prove_with_cuts
 from bundel.core.portfolio.rows import Floats
 
-# Up to this many yes-or-no columns, one solver alone gets this long first: what it solves in that
-# time is solved the same way every time.
+# Up to this many yes-or-no columns, one solver alone gets this long first, in seconds of its own
+# work: what it solves in that time is solved the same way every time.
 EASY_COLUMNS = 600
 EASY_SECONDS = 10.0
+
+# The prover looks up between steps, and a step on a large problem can take long: so long we wait.
+PARTING_SECONDS = 0.5
 
 # Called with (seconds, objective, bound, chosen) when the best plan or the bound moved.
 Progress = Callable[[float, float, float, tuple[Choice, ...]], None]
@@ -151,13 +154,14 @@ def _race(model: Model, board: Board, relaxed: solver.Relaxed, seed: int) -> Non
             failed.append(error)
             board.end()
 
-    prover = threading.Thread(target=proving, daemon=True)
+    # No daemon: should it hang on in a long step of the solver, the process ends after it.
+    prover = threading.Thread(target=proving)
     prover.start()
     try:
         improve(model, board, relaxed, seed)
     finally:
         board.end()
-        prover.join()
+        prover.join(timeout=PARTING_SECONDS)
     if failed:
         raise failed[0]
 
