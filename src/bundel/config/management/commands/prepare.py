@@ -19,7 +19,9 @@ from django.db.migrations.executor import MigrationExecutor
 from bundel.accounts.models import Municipality
 from bundel.config import demo_data, grants
 
-NOTICEABLE_SECONDS = 0.5
+NOTICEABLE_SECONDS = 2.0
+# What the files for the browser were gathered from.
+MARK = Path(settings.STATIC_ROOT) / ".made-from"
 
 
 class Command(BaseCommand):
@@ -30,42 +32,44 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do every step, and name those that took long enough to notice."""
-        self._step("Tabellen bijwerken", _migrate)
-        if settings.DEMO:
+        steps = _migrations_to_do()
+        if steps:
+            self._step(f"Tabellen bijwerken in {steps} stappen", _migrate)
+        # Also when nothing changed: a table may have been made while nobody gave the rights.
+        grants.give(using="owner")
+        if settings.DEMO and Municipality.objects.count() < len(demo_data.folders()):
             self._step("Voorbeeldgemeenten laden", _load_demo)
-        self._step("Bestanden voor de browser klaarzetten", _collect_static)
+        made_from = _fingerprint_of_static()
+        if not MARK.exists() or MARK.read_text(encoding="utf-8") != made_from:
+            self._step("Bestanden voor de browser klaarzetten", _collect_static)
+            MARK.write_text(made_from, encoding="utf-8")
 
     def _step(self, name: str, work: Callable[[], None]) -> None:
+        self.stdout.write(f"{name} ...")
+        self.stdout.flush()
         began = time.monotonic()
         work()
         took_seconds = time.monotonic() - began
         if took_seconds > NOTICEABLE_SECONDS:
-            self.stdout.write(f"{name}: {took_seconds:.1f} s")
+            self.stdout.write(f"  klaar in {took_seconds:.0f} s")
             self.stdout.flush()
 
 
-def _migrate() -> None:
-    """Bring the tables up to date as their owner; quick when they are."""
+def _migrations_to_do() -> int:
     executor = MigrationExecutor(connections["owner"])
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", database="owner", interactive=False, verbosity=0)
-    # Also when nothing changed: a table may have been made while nobody gave the rights.
-    grants.give(using="owner")
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _migrate() -> None:
+    call_command("migrate", database="owner", interactive=False, verbosity=0)
 
 
 def _load_demo() -> None:
-    if Municipality.objects.count() < len(list(demo_data.folders())):
-        call_command("loaddemo", verbosity=0, stdout=sys.stderr)
+    call_command("loaddemo", verbosity=0, stdout=sys.stderr)
 
 
 def _collect_static() -> None:
-    """Gather files with their compressed forms, unless nothing changed since last time."""
-    mark = Path(settings.STATIC_ROOT) / ".made-from"
-    now = _fingerprint_of_static()
-    if mark.exists() and mark.read_text(encoding="utf-8") == now:
-        return
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    mark.write_text(now, encoding="utf-8")
 
 
 def _fingerprint_of_static() -> str:
