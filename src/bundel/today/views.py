@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,10 +11,9 @@ from django.utils import timezone
 
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
-from bundel.programme import selectors
 from bundel.programme.models import State
 from bundel.today.finding import Hit, Kind, find
-from bundel.today.waiting import Waiting, waiting_for
+from bundel.today.waiting import Day, Waiting, day_of
 
 LONGEST_QUERY = 200
 
@@ -24,11 +22,12 @@ def home(request: MemberRequest) -> HttpResponse:
     """Show what waits for whoever is here; in an empty programme the next step."""
     if not permissions.can(request.actor, "programme.view"):
         return render(request, "today/home.html", {"elsewhere": True})
-    waiting = waiting_for(actor=request.actor, today=timezone.localdate())
+    day = day_of(actor=request.actor, today=timezone.localdate())
     context = {
-        "waiting": [(line, _address(line)) for line in waiting],
-        "steps": _steps(request),
-        "glance": _glance(request),
+        "day": day,
+        "waiting": [(line, _address(line)) for line in day.waiting],
+        "started": day.has_frame and day.has_pools,
+        "glance": _glance(day),
         "may": {
             "bring": permissions.can(request.actor, "programme.import"),
             "frame": permissions.can(request.actor, "programme.edit_goals"),
@@ -55,25 +54,11 @@ def _address(line: Waiting | Hit) -> str:
     return f"{address}?{line.query}"
 
 
-def _glance(request: MemberRequest) -> list[tuple[str, int, str]]:
+def _glance(day: Day) -> list[tuple[str, int, str]]:
     """Return how many initiatives there are in each state that has any, with its list."""
-    counts = Counter(row.state for row in selectors.initiative_rows(actor=request.actor))
     table = reverse("programme:table")
     return [
-        (str(state.label), counts[state], f"{table}?status={state.value}")
+        (str(state.label), day.states[state], f"{table}?status={state.value}")
         for state in State
-        if counts[state]
+        if day.states.get(state)
     ]
-
-
-def _steps(request: MemberRequest) -> dict[str, bool]:
-    """Return which first steps have been taken."""
-    frame = selectors.programme_frame(actor=request.actor)
-    choices = selectors.choices(actor=request.actor)
-    started = frame is not None and bool(choices.pools)
-    return {
-        "frame": frame is not None,
-        "pools": bool(choices.pools),
-        "departments": bool(choices.departments),
-        "started": started,
-    }

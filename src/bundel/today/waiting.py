@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.core.quarters import parse_quarter, quarter_of
 from bundel.programme import selectors, sentences
-from bundel.programme.selectors import InitiativeCard, InitiativeRow, RunRow
+from bundel.programme.selectors import CapacityTable, InitiativeCard, InitiativeRow, RunRow
 
 # Money is told of when the end of its fund is this near.
 EXPIRES_WITHIN_QUARTERS = 4
@@ -35,22 +37,34 @@ class Waiting:
     tone: str = "neutral"
 
 
-def waiting_for(*, actor: Actor, today: date) -> list[Waiting]:
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What waits, which first steps were taken, and how many initiatives are in which state."""
+
+    waiting: tuple[Waiting, ...] = ()
+    has_frame: bool = False
+    has_pools: bool = False
+    states: Mapping[str, int] = field(default_factory=dict)
+
+
+def day_of(*, actor: Actor, today: date) -> Day:
     """
-    Return what waits for the actor, the most pressing first; empty where there is no programme.
+    Return what waits for the actor, the most pressing first; nothing where there is no programme.
 
     What needs no act of this actor's role is left out.
     """
-    frame = selectors.programme_frame(actor=actor)
-    if frame is None:
-        return []
-    return [
+    if selectors.programme_frame(actor=actor) is None:
+        return Day()
+    table = selectors.capacity(actor=actor)
+    rows = selectors.initiative_rows(actor=actor)
+    waiting = (
         *_reviews(actor, today),
-        *_pools(actor),
+        *_pools(table),
         *_money(actor, today),
         *_runs(actor),
-        *_initiatives(actor),
-    ]
+        *_initiatives(actor, rows),
+    )
+    return Day(waiting, True, bool(table.pools), Counter(row.state for row in rows))
 
 
 def _reviews(actor: Actor, today: date) -> list[Waiting]:
@@ -74,9 +88,8 @@ def _reviews(actor: Actor, today: date) -> list[Waiting]:
     ]
 
 
-def _pools(actor: Actor) -> list[Waiting]:
+def _pools(table: CapacityTable) -> list[Waiting]:
     """Teams that what already runs asks too much of."""
-    table = selectors.capacity(actor=actor)
     return [
         Waiting(
             title=sentences.pool_headline(pool),
@@ -175,11 +188,11 @@ def _decision(actor: Actor, runs: list[RunRow]) -> list[Waiting]:
     ]
 
 
-def _initiatives(actor: Actor) -> list[Waiting]:
+def _initiatives(actor: Actor, rows: Iterable[InitiativeRow]) -> list[Waiting]:
     """Initiatives of which something is missing that the actor may fill in."""
-    rows = [row for row in selectors.initiative_rows(actor=actor) if row.may_edit]
-    found = [line for row in rows for line in (_no_hours(row), _no_lead(row)) if line]
-    own = [row for row in rows if row.is_own]
+    mine = [row for row in rows if row.may_edit]
+    found = [line for row in mine for line in (_no_hours(row), _no_lead(row)) if line]
+    own = [row for row in mine if row.is_own]
     cards = [selectors.initiative_card(actor=actor, initiative_id=row.id) for row in own]
     return [*found, *(line for card in cards for line in _unmet(card))]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 
 from bundel.accounts.models import Municipality, User
 from bundel.accounts.permissions import Actor
@@ -14,6 +15,7 @@ from bundel.accounts.tenancy import as_municipality
 from bundel.config import demo_data
 from bundel.programme import selectors
 
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 Acting = Callable[[str], Actor]
 
@@ -60,6 +62,20 @@ def lead(almere: Acting) -> Actor:
 @pytest.fixture
 def reader(almere: Acting) -> Actor:
     return almere("reader")
+
+
+@pytest.fixture
+def browser_of(almere: Acting) -> Callable[[str], Client]:
+    """A signed-in browser of somebody of Almere with a role, who reads Dutch."""
+
+    def browser(role: str) -> Client:
+        actor = almere(role)
+        host = Municipality.objects.get(pk=actor.municipality_id).host
+        client = Client(headers={"host": host, "accept-language": "nl"})
+        client.force_login(User.objects.get(pk=actor.user_id), backend=BACKEND)
+        return client
+
+    return browser
 
 
 @pytest.fixture

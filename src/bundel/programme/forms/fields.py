@@ -66,7 +66,7 @@ class IdField(forms.TypedChoiceField):
     """One of the things that there are, by id; the form says which there are."""
 
     def __init__(self, *, empty: Words = "", **more: Any) -> None:
-        super().__init__(coerce=UUID, empty_value=None, **more)
+        super().__init__(coerce=_as_id, empty_value=None, **more)
         self.empty = empty or _("Kies")
 
     def offer(self, things: Iterable[Any]) -> None:
@@ -120,6 +120,10 @@ class GradeField(forms.ChoiceField):
             "initial": "D",
         }
         super().__init__(**(options | more))
+
+
+def _as_id(value: object) -> UUID:
+    return UUID(str(value))
 
 
 def offer(form: forms.Form, name: str, things: Iterable[Any]) -> None:

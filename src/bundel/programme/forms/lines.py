@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from bundel.errors import Fault
 
@@ -19,8 +20,8 @@ class Lines(forms.BaseFormSet):  # type: ignore[type-arg]  # it takes no type wh
     def faults(self) -> list[Fault]:
         """Return what is wrong in the rows, in the order of the page; each by its HTML name."""
         return [
-            Fault(form[name].html_name if name in form.fields else "", str(message))
-            for form in self.forms
+            _fault(form, name, str(message), number)
+            for number, form in enumerate(self.forms, start=1)
             for name, messages in form.errors.items()
             for message in messages
         ]
@@ -28,6 +29,17 @@ class Lines(forms.BaseFormSet):  # type: ignore[type-arg]  # it takes no type wh
     def filled(self, name: str) -> list[dict[str, Any]]:
         """Return the values of the rows in which this field has a value."""
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get(name)]
+
+
+def _fault(form: forms.Form, name: str, message: str, number: int) -> Fault:
+    if name not in form.fields:
+        return Fault("", message)
+    words = _("%(field)s, regel %(number)s: %(message)s") % {
+        "field": form.fields[name].label,
+        "number": number,
+        "message": message,
+    }
+    return Fault(form[name].html_name, words)
 
 
 def lines_of(

@@ -1,0 +1,99 @@
+"""Today: what waits for whom, with the act on the line; the next step where nothing is."""
+
+from datetime import date
+
+import pytest
+
+from bundel.programme import services
+from bundel.programme.models import Initiative, LevelHours, Programme
+from bundel.today.waiting import day_of
+
+TODAY = date(2026, 11, 23)
+MOST_QUERIES = 60
+
+
+def _text(response, status=200):
+    assert response.status_code == status, response.content[:800]
+    return response.content.decode()
+
+
+def _titles(actor, today=TODAY):
+    return [line.title for line in day_of(actor=actor, today=today).waiting]
+
+
+def test_a_team_that_is_too_full_waits_with_who_asks(browser_of):
+    html = _text(browser_of("coordinator").get("/"))
+
+    assert "uren tekort" in html
+    assert "Bekijk wie vraagt" in html
+    assert "/capaciteit?team=" in html
+
+
+def test_today_asks_the_database_a_bounded_number_of_times(
+    browser_of, django_assert_max_num_queries
+):
+    browser = browser_of("coordinator")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        browser.get("/")
+
+
+def test_money_of_which_the_end_is_near_waits(coordinator):
+    assert any("SPUK energiearmoede" in title for title in _titles(coordinator))
+    assert not any("Volkshuisvestingsfonds" in title for title in _titles(coordinator))
+
+
+def test_the_first_plan_waits_for_who_may_make_it(coordinator, reader):
+    assert any("eerste plan" in title for title in _titles(coordinator))
+    assert not any("eerste plan" in title for title in _titles(reader))
+
+
+def test_a_plan_that_is_calculated_can_be_followed(coordinator):
+    from_now = "2026-11-23T09:00:00Z"
+    services.request_run(actor=coordinator, at=from_now, title="Plan voor het voorjaar")
+
+    assert "Plan voor het voorjaar wordt berekend" in _titles(coordinator)
+
+
+def test_an_initiative_without_hours_or_lead_waits_for_who_may_fill_it_in(
+    coordinator, reader, id_of
+):
+    LevelHours.objects.filter(level__initiative_id=id_of("INI-03")).delete()
+    Initiative.objects.filter(code="INI-01").update(lead="")
+
+    titles = _titles(coordinator)
+
+    assert "Witgoedregeling via coach heeft nog geen uren" in titles
+    assert "Energiehulp aan huis (fixers) heeft nog geen trekker" in titles
+    assert not any("heeft nog geen" in title for title in _titles(reader))
+
+
+def test_open_preconditions_wait_for_the_lead(almere):
+    lead = almere("initiative_lead")
+    Initiative.objects.update(lead_user_id=None)
+    Initiative.objects.filter(code="INI-03").update(lead_user_id=lead.user_id)
+
+    assert any("Witgoedregeling via coach: " in title for title in _titles(lead))
+
+
+@pytest.mark.parametrize("role", ["coordinator", "reader"])
+def test_an_empty_programme_teaches_the_next_step(browser_of, role):
+    Programme.objects.all().delete()
+
+    html = _text(browser_of(role).get("/"))
+
+    assert "In drie stappen op weg" in html
+    assert ("Vul de looptijd in" in html) == (role == "coordinator")
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["functional_manager", "commissioner", "initiative_lead", "analyst", "reader",
+     "partner_worker", "partner_coordinator", "privacy_officer"],
+)  # fmt: skip
+def test_every_role_has_a_page_for_today(browser_of, almere, role):
+    try:
+        browser = browser_of(role)
+    except IndexError:
+        pytest.fail(f"the demo has nobody who is {role}")
+
+    assert browser.get("/").status_code == 200
