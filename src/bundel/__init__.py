@@ -1,3 +1,3 @@
-"""Bundel: one workspace in which a municipality and its partners run their approach to energy poverty."""
+"""Bundel: where a municipality and its partners run their approach to energy poverty."""
 
 __version__ = "0.1.0"

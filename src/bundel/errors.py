@@ -85,7 +85,6 @@ class Invalid(Refusal):
         return {
             "detail": str(self),
             "errors": [
-                {"field": f.field, "message": f.message, "code": f.code}
-                for f in self.faults
+                {"field": f.field, "message": f.message, "code": f.code} for f in self.faults
             ],
         }
