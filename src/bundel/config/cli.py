@@ -10,6 +10,7 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("bundel.config.commands.plan:plan", "Maak een plan bij een vraagstuk."),
     "serve": ("bundel.config.commands.serve:serve", "Start alles op deze machine."),
+    "settings": ("bundel.config.commands.settings:settings", "Toon en controleer instellingen."),
 }
 
 

@@ -172,7 +172,7 @@ def manual() -> str:
     lines = [
         "# Settings",
         "",
-        "Made from `src/bundel/config/env.py` by `bundel check --write-manual`; do not edit here.",
+        "Made from `src/bundel/config/env.py` by `bundel settings --write docs/settings.md`; do not edit here.",
         "",
         "| Setting | Default | What it is for |",
         "| --- | --- | --- |",
