@@ -172,7 +172,8 @@ def manual() -> str:
     lines = [
         "# Settings",
         "",
-        "Made from `src/bundel/config/env.py` by `bundel settings --write docs/settings.md`; do not edit here.",
+        "Made from `src/bundel/config/env.py` by `bundel settings --write docs/settings.md`; "
+        "do not edit here.",
         "",
         "| Setting | Default | What it is for |",
         "| --- | --- | --- |",
