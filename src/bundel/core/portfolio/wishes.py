@@ -59,7 +59,9 @@ def wishes(problem: Problem) -> Iterator[Wish]:
     for initiative in problem.initiatives:
         yield from _promises(initiative, words)
     for group in dict.fromkeys(problem.exactly_one):
-        yield Wish(f"Precies één van {words.initiatives(group)}.", "exactly_one", group)
+        names = words.initiatives(group)
+        one = f"Precies één van {names}." if len(group) > 1 else f"{names} moet in het plan."
+        yield Wish(one, "exactly_one", group)
     for floor in dict.fromkeys(problem.floors):
         yield Wish(_floor(floor), "floors", floor)
 
