@@ -75,6 +75,48 @@ class Seal(OfMunicipality):
         return str(self.number)
 
 
+class Stamp(models.Model):
+    """What an entry hashed to when it was sealed; it carries the number of its entry."""
+
+    id = models.BigIntegerField(_("regel"), primary_key=True)
+    municipality = models.ForeignKey(
+        "accounts.Municipality",
+        verbose_name=_("gemeente"),
+        on_delete=models.PROTECT,
+        editable=False,
+        related_name="+",
+    )
+    digest = models.CharField(_("vingerafdruk"), max_length=64)
+
+    class Meta:
+        verbose_name = _("stempel op een regel")
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Check(TenantModel):
+    """One reading of the whole trail: who asked for it, and what it showed."""
+
+    asked_at = models.DateTimeField(_("gevraagd op"))
+    asked_by = models.CharField(_("gevraagd door"), max_length=120, blank=True)
+    finished_at = models.DateTimeField(_("klaar op"), null=True)
+    entries = models.PositiveBigIntegerField(_("aantal regels"), default=0)
+    seals = models.PositiveBigIntegerField(_("aantal zegels"), default=0)
+    unsealed = models.PositiveBigIntegerField(_("nog niet verzegeld"), default=0)
+    found = models.PositiveBigIntegerField(_("aantal plekken"), default=0)
+    findings = models.JSONField(_("wat er is gebeurd"), default=list)
+
+    class Meta:
+        verbose_name = _("controle van het logboek")
+        indexes: ClassVar = [
+            models.Index(fields=["municipality", "asked_at"], name="check_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.asked_at)
+
+
 class Once(TenantModel):
     """A request that may have an effect once: its key, what was asked and what was answered."""
 

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from bundel.accounts.permissions import Actor
 from bundel.audit.models import Entry
@@ -38,16 +38,10 @@ def record(
         after: The same fields, as they are now.
         ground: Why, in the actor's own words.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_advisory_xact_lock_shared(%s, hashtext(%s))",
-            [SEAL_LOCK, str(actor.municipality_id)],
-        )
-    Entry.objects.create(
-        municipality_id=actor.municipality_id,
-        # The moment of writing is the log's own fact, so the log reads the clock itself.
-        at=timezone.now(),
-        actor_id=actor.user_id,
+    _write(
+        actor.municipality_id,
+        # A key of a program is somebody of its own.
+        actor_id=actor.key,
         actor_name=actor.name,
         actor_role=actor.role,
         channel=actor.channel,
@@ -60,3 +54,40 @@ def record(
         after=after,
         ground=ground,
     )
+
+
+@transaction.atomic
+def record_stranger(
+    *,
+    municipality_id: uuid.UUID,
+    action: str,
+    kind: str,
+    object_id: uuid.UUID | None = None,
+    label: str = "",
+    result: str = "refused",
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Write down what somebody tried who is not signed in, so that nobody knows who it was."""
+    _write(
+        municipality_id,
+        actor_id=None,
+        actor_name="",
+        actor_role="",
+        channel="web",
+        action=action,
+        kind=kind,
+        object_id=object_id,
+        label=label[:200],
+        result=result,
+        after=after,
+    )
+
+
+def _write(municipality_id: uuid.UUID, **fields: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock_shared(%s, hashtext(%s))",
+            [SEAL_LOCK, str(municipality_id)],
+        )
+    # The moment of writing is the trail's own fact, by the clock of the database.
+    Entry.objects.create(municipality_id=municipality_id, at=Now(), **fields)

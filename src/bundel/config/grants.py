@@ -7,7 +7,7 @@ from django.db import connections
 from psycopg import sql
 
 # Append-only: what is written there stays as it is.
-APPEND_ONLY = ("audit_entry", "audit_seal")
+APPEND_ONLY = ("audit_entry", "audit_seal", "audit_stamp")
 READ_ONLY = (
     "django_migrations",
     "django_content_type",
