@@ -20,20 +20,21 @@ INFO = {
     },
     "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
 }
-# The places that the framework puts before the name of a field.
-PLACES = frozenset({"body", "query", "path", "header", "payload"})
 METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 PROBLEMS = {
     "400": "Het verzoek klopt niet; elke fout staat erbij.",
     "401": "Er ging geen geldige sleutel mee.",
     "403": "De sleutel geeft dit recht niet.",
     "404": "Dit is niet gevonden.",
+    "405": "Deze handeling bestaat hier niet.",
     "409": "Iemand anders was eerder, of het botst met wat er staat.",
+    "413": "Dit is te groot.",
+    "415": "Dit is geen JSON.",
     "422": "De Idempotency-Key hoort bij een ander verzoek.",
     "500": "De fout ligt bij Bundel; er is niets gewijzigd.",
     "503": "Bundel is even niet bereikbaar.",
 }
-UNSAFE_ONLY = frozenset({"409", "422"})
+UNSAFE_ONLY = frozenset({"409", "413", "415", "422"})
 VERSION_HEADER = {
     "API-Version": {
         "description": "De volledige versie van de API.",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 from ninja.security import HttpBearer
 
 from bundel.api import openapi
 from bundel.api.middleware import VERSION
 from bundel.programme.api import routers
-from bundel.rest.problems import problem
+from bundel.rest.problems import problem, problem_of_faults
 
 
 class Key(HttpBearer):
@@ -22,6 +24,21 @@ class Key(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Any:
         """Return who acts, or None for an unknown key."""
         return getattr(request, "actor", None)
+
+
+class OnlyJson(Parser):
+    """Reads JSON as RFC 8259 has it, and nothing else."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the body; NaN and Infinity are no JSON."""
+        if request.content_type != "application/json":
+            raise HttpError(415, "not JSON")
+        body: dict[str, Any] = json.loads(request.body, parse_constant=_no_json)
+        return body
+
+
+def _no_json(word: str) -> None:
+    raise ValueError(f"{word} is no JSON")
 
 
 class BundelApi(NinjaAPI):
@@ -46,6 +63,7 @@ api = BundelApi(
     docs_url=None,
     openapi_url="/openapi.json",
     auth=Key(),
+    parser=OnlyJson(),
     servers=[{"url": "/api/v1", "description": "Deze installatie"}],
     openapi_extra={"info": openapi.INFO},
 )
@@ -54,22 +72,15 @@ api = BundelApi(
 @api.exception_handler(ValidationError)
 def wrong_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Tell every field that is wrong, in one problem. [400]"""
-    faults = [
-        {
-            "field": "/".join(str(part) for part in fault["loc"] if part not in openapi.PLACES),
-            "in": str(fault["loc"][0]) if fault["loc"] else "body",
-            "code": fault["type"],
-            "message": fault["msg"],
-        }
-        for fault in error.errors
-    ]
-    return problem(400, "Er klopt iets niet in het verzoek.", errors=faults)
+    return problem_of_faults(error.errors)
 
 
 @api.exception_handler(HttpError)
 def framework_refusal(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Give the framework's own refusals, such as unreadable JSON, the form of ours."""
-    return problem(error.status_code)
+    # The framework wraps whatever the parser raises.
+    known = error.__cause__ if isinstance(error.__cause__, HttpError) else error
+    return problem(known.status_code)
 
 
 for prefix, router in routers():

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bundel.audit.models import Once
-from bundel.errors import Invalid
+from bundel.errors import Conflict, Invalid, Refusal
 
 Answer = Callable[[HttpRequest], HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FIELD = "idempotency_key"
+LONGEST_KEY = 120
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "HX-Redirect", "HX-Trigger")
-OTHER_REQUEST = (
-    "Deze sleutel hoort bij een ander verzoek. Gebruik voor elk verzoek een nieuwe sleutel."
-)
-NOBODY = uuid.UUID(int=0)
+FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 
 
 class OnceOnly:
@@ -34,7 +33,8 @@ class OnceOnly:
         """After the view: keep a good answer; after a refusal the key stays free."""
         response = self.get_response(request)
         once: Once | None = getattr(request, "once", None)
-        if once is None:
+        # After a mishap the whole transaction goes, and the key with it.
+        if once is None or response.status_code >= 500:
             return response
         if response.status_code >= 400 or response.streaming:
             Once.objects.filter(pk=once.pk).delete()
@@ -42,6 +42,9 @@ class OnceOnly:
         once.status = response.status_code
         once.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
         once.body = response.content
+        if getattr(response, "not_kept", False):
+            # What is shown once is not kept to be shown again: the same request leads back.
+            once.status, once.headers, once.body = 303, {"Location": request.path}, b""
         once.save(update_fields=["status", "headers", "body"])
         return response
 
@@ -50,13 +53,15 @@ class OnceOnly:
     ) -> HttpResponse | None:
         """Before the view: give the answer again if this request was here before."""
         key = _key(request)
-        municipality = getattr(request, "municipality", None)
-        if not key or municipality is None:
-            return None
         actor = getattr(request, "actor", None)
+        # Who is not known yet has nothing that a key could protect, only something to overhear.
+        if not key or actor is None:
+            return None
+        if len(key) > LONGEST_KEY:
+            return _refused(Invalid(_("Deze sleutel is te lang. Gebruik ten hoogste 120 tekens.")))
         once = Once(
-            municipality=municipality,
-            actor_id=actor.user_id if actor else NOBODY,
+            municipality_id=actor.municipality_id,
+            actor_id=actor.key,
             key=key,
             route=request.path[:200],
             digest=_digest(request),
@@ -68,42 +73,62 @@ class OnceOnly:
                 once.save(force_insert=True)
         except IntegrityError:
             return _again(once)
+        except OperationalError:
+            return _refused(Conflict(_("Uw eerste verzoek is nog bezig. Wacht even.")))
         request.once = once  # type: ignore[attr-defined]  # read back in __call__
         return None
+
+
+def _refused(refusal: Refusal) -> HttpResponse:
+    """Return a bare refusal; the outermost layer makes it a page or a problem."""
+    bare = HttpResponse(status=refusal.status)
+    bare.refusal = refusal  # type: ignore[attr-defined]  # read by refusals.dress
+    return bare
 
 
 def _key(request: HttpRequest) -> str:
     if request.method in SAFE:
         return ""
-    return (request.headers.get("Idempotency-Key") or request.POST.get(FIELD, "")).strip()[:120]
+    sent = request.headers.get("Idempotency-Key")
+    if sent is None and request.content_type in FORMS:
+        sent = request.POST.get(FIELD, "")
+    return (sent or "").strip().strip('"')
 
 
 def _digest(request: HttpRequest) -> str:
     """Return a hash of what is asked; a form's boundaries and tokens do not count."""
     total = hashlib.sha256(f"{request.method} {request.get_full_path()}".encode())
-    if request.content_type in {
-        "multipart/form-data",
-        "application/x-www-form-urlencoded",
-    }:
-        for name in sorted(request.POST):
-            if name not in {"csrfmiddlewaretoken", FIELD}:
-                total.update(repr((name, request.POST.getlist(name))).encode())
-        for name, file in sorted(request.FILES.items()):
-            total.update(name.encode())
-            for chunk in file.chunks():
-                total.update(chunk)
-            file.seek(0)
-    else:
+    if request.content_type not in FORMS:
         total.update(request.body)
+        return total.hexdigest()
+    for name in sorted(request.POST):
+        if name not in {"csrfmiddlewaretoken", FIELD}:
+            total.update(repr((name, request.POST.getlist(name))).encode())
+    for name in sorted(request.FILES):
+        for file in request.FILES.getlist(name):
+            total.update(repr((name, getattr(file, "name", ""))).encode())
+            _add_file(total, file)
     return total.hexdigest()
 
 
+def _add_file(total: Any, file: Any) -> None:
+    if isinstance(file, UploadedFile):
+        for chunk in file.chunks():
+            total.update(chunk)
+        file.seek(0)
+
+
 def _again(asked: Once) -> HttpResponse:
-    before = Once.objects.get(actor_id=asked.actor_id, key=asked.key)
+    before = Once.objects.filter(actor_id=asked.actor_id, key=asked.key).first()
+    if before is None:
+        return _refused(Conflict(_("Uw eerste verzoek is nog bezig. Wacht even.")))
     if before.digest != asked.digest or before.status is None:
-        refused = HttpResponse(status=422)
-        # The outermost layer makes this a page or a problem.
-        refused.refusal = Invalid(OTHER_REQUEST)  # type: ignore[attr-defined]
+        refused = _refused(
+            Invalid(_("Deze sleutel hoort bij een ander verzoek. Gebruik steeds een nieuwe."))
+        )
+        # Not the 400 of other wrong requests: the key is what is wrong, not what was asked.
+        refused.status_code = 422
+        refused.as_sent = True  # type: ignore[attr-defined]  # read by refusals.dress
         return refused
     response = HttpResponse(bytes(before.body), status=before.status)
     for name, value in before.headers.items():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from bundel.errors import Invalid, Refusal, Stale
+from bundel.rest import problems
+from bundel.rest.problems import problem, problem_of
 
 API_PREFIX = "/api/"
-PROBLEM = "application/problem+json"
 SENTENCES = {
     400: _("Dit verzoek is niet te lezen."),
-    401: _("Geef een geldige sleutel mee in de kop Authorization."),
     403: _("U mag dit niet doen met uw rol."),
     404: _("Dit is niet gevonden."),
     405: _("Deze handeling bestaat hier niet."),
@@ -38,17 +36,6 @@ def wants_problem(request: HttpRequest) -> bool:
     return request.path.startswith(API_PREFIX)
 
 
-def problem(status: int, detail: str = "", **more: Any) -> HttpResponse:
-    """Return an RFC 9457 problem with title, status and detail."""
-    title = gettext(SENTENCES[status]) if status in SENTENCES else HTTPStatus(status).phrase
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail or title}
-    text = json.dumps(body | more, ensure_ascii=False)
-    response = HttpResponse(text, status=status, content_type=PROBLEM)
-    if status == 401:
-        response["WWW-Authenticate"] = 'Bearer realm="bundel"'
-    return response
-
-
 def page(
     request: HttpRequest | None, status: int, sentence: str = "", faults: Any = ()
 ) -> HttpResponse:
@@ -66,23 +53,12 @@ def plain(request: HttpRequest, status: int) -> HttpResponse:
 def answer(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the answer to something that our rules refuse."""
     if wants_problem(request):
-        return _problem_of(refusal)
+        return problem_of(refusal)
     if isinstance(refusal, Stale):
         context = {"refusal": refusal, "differences": refusal.differences}
         return render(request, "ui/errors/409_stale.html", context, status=409)
     faults = refusal.faults if isinstance(refusal, Invalid) else ()
     return page(request, refusal.status, str(refusal), faults)
-
-
-def _problem_of(refusal: Refusal) -> HttpResponse:
-    if isinstance(refusal, Stale):
-        theirs = [
-            {"field": d.field, "sent": d.mine, "stored": d.theirs} for d in refusal.differences
-        ]
-        return problem(409, str(refusal), differences=theirs, version=refusal.version)
-    if isinstance(refusal, Invalid):
-        return problem(400, **refusal.as_dict())
-    return problem(refusal.status, str(refusal))
 
 
 def dress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -91,9 +67,11 @@ def dress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     refusal = getattr(response, "refusal", None)
     if refusal is not None:
+        if wants_problem(request):
+            return _redress(response, problem(response.status_code, str(refusal)))
         return _redress(response, answer(request, refusal))
     if wants_problem(request):
-        if response.get("Content-Type", "").startswith(PROBLEM):
+        if response.get("Content-Type", "").startswith(problems.CONTENT_TYPE):
             return response
         return _redress(response, problem(response.status_code))
     if response.content or response.status_code not in PAGES:

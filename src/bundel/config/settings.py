@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Headers go around all that can answer; error pages around all that can refuse.
     "bundel.config.middleware.EveryAnswer",
+    "bundel.api.middleware.ApiHeaders",
     "csp.middleware.CSPMiddleware",
     "bundel.config.middleware.ErrorPages",
     "django.middleware.security.SecurityMiddleware",

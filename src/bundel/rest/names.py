@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 DUTCH: dict[str, str] = {
     "adopted_at": "aangenomenOp",
     "adopted_by": "aangenomenDoor",
@@ -31,6 +33,7 @@ DUTCH: dict[str, str] = {
     "fixed_hours": "vasteUren",
     "forbidden": "uitgesloten",
     "fte": "fte",
+    "from_quarter": "vanafKwartaal",
     "fund_code": "geldbron",
     "gap": "afstand",
     "gap_share": "toegestaneAfstand",
@@ -78,11 +81,13 @@ DUTCH: dict[str, str] = {
     "requested_at": "gevraagdOp",
     "requested_by": "gevraagdDoor",
     "review_date": "herzienOp",
+    "running_eur": "draaiEuros",
     "running_hours": "draaiuren",
     "scenario_id": "scenarioId",
     "seed": "toevalsgetal",
     "share": "bezetting",
     "source": "bron",
+    "start_eur": "startEuros",
     "start_hours": "starturen",
     "start_quarter": "startkwartaal",
     "start_quarters": "startduurInKwartalen",
@@ -96,6 +101,7 @@ DUTCH: dict[str, str] = {
     "total": "totaal",
     "total_eur": "totaalInEuros",
     "trouble": "storing",
+    "until_quarter": "totEnMetKwartaal",
     "unspent_eur": "onbesteedInEuros",
     "used": "gevraagdeUren",
     "used_eur": "gebruikteEuros",
@@ -113,6 +119,28 @@ DUTCH: dict[str, str] = {
     "amount_eur": "euros",
 }
 
+# Words that a field may hold, by what has them.
+VALUES: dict[str, dict[str, str]] = {
+    "initiative": {
+        "idea": "idee",
+        "proposed": "voorgesteld",
+        "planned": "gepland",
+        "running": "loopt",
+        "paused": "gepauzeerd",
+        "stopped": "gestopt",
+        "embedded": "geborgd",
+    },
+    "run": {
+        "queued": "wacht",
+        "running": "rekent",
+        "stopping": "stopt",
+        "done": "klaar",
+        "stopped": "gestopt",
+        "failed": "mislukt",
+        "infeasible": "geen-plan-mogelijk",
+    },
+}
+
 
 def dutch(name: str) -> str:
     """
@@ -122,3 +150,20 @@ def dutch(name: str) -> str:
         KeyError: if it has none yet, which stops the start and so fails the build.
     """
     return DUTCH[name]
+
+
+def dutch_field(name: str) -> str:
+    """Return the name outside of a field that a rule names; what has none stays as it is."""
+    known = {"__all__": ""} | DUTCH
+    return known.get(name, DUTCH.get(f"{name}_id", name))
+
+
+def dutch_value(kind: str) -> Callable[[str], str]:
+    """Return what gives the word outside for a word inside; a word outside stays."""
+    words = VALUES[kind]
+    return lambda word: words.get(word, word)
+
+
+def inside_value(kind: str, word: str | None) -> str:
+    """Return the word inside for a word outside, empty for none."""
+    return {outside: inside for inside, outside in VALUES[kind].items()}.get(word or "", "")

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
 
-PROBLEM = "application/problem+json"
-SENTENCES = {
+from bundel.errors import Invalid, Refusal, Stale
+from bundel.rest.names import dutch_field
+from bundel.rest.words import sentence
+
+CONTENT_TYPE = "application/problem+json"
+# The places that the framework puts before the name of a field.
+PLACES = frozenset({"body", "query", "path", "header", "payload", "wanted", "page"})
+TITLES: Mapping[int, str] = {
     400: "Dit verzoek is niet te lezen.",
     401: "Geef een geldige sleutel mee in de kop Authorization.",
-    403: "U mag dit niet doen met uw rol.",
+    403: "De sleutel geeft dit recht niet.",
     404: "Dit is niet gevonden.",
     405: "Deze handeling bestaat hier niet.",
     406: "In deze vorm kan Bundel niet antwoorden.",
     409: "Dit botst met wat er al staat.",
     413: "Dit is te groot.",
     415: "Stuur JSON, met de kop Content-Type: application/json.",
-    422: "Er klopt iets niet in wat u invulde.",
+    422: "De Idempotency-Key hoort bij een ander verzoek.",
     429: "U probeert dit te vaak. Wacht even.",
     500: "Bundel kon dit niet doen. Er is niets gewijzigd.",
     503: "Bundel is even niet bereikbaar.",
@@ -28,13 +35,41 @@ SENTENCES = {
 
 def problem(status: int, detail: str = "", **more: Any) -> HttpResponse:
     """Return an RFC 9457 problem with type, title, status and detail."""
-    title = SENTENCES.get(status, HTTPStatus(status).phrase)
-    body = {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": detail or title,
-    }
-    return HttpResponse(
-        json.dumps(body | more, ensure_ascii=False), status=status, content_type=PROBLEM
-    )
+    title = TITLES.get(status, HTTPStatus(status).phrase)
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail or title}
+    text = json.dumps(body | more, ensure_ascii=False)
+    response = HttpResponse(text, status=status, content_type=CONTENT_TYPE)
+    if status == 401:
+        response["WWW-Authenticate"] = 'Bearer realm="bundel"'
+    return response
+
+
+def problem_of(refusal: Refusal) -> HttpResponse:
+    """Return the problem for something that our rules refuse, with fields as they were sent."""
+    if isinstance(refusal, Stale):
+        differences = [
+            {"field": dutch_field(d.field), "sent": d.mine, "stored": d.theirs}
+            for d in refusal.differences
+        ]
+        return problem(409, str(refusal), differences=differences, version=refusal.version)
+    if isinstance(refusal, Invalid):
+        faults = [
+            {"field": dutch_field(f.field), "in": "body", "code": f.code, "message": f.message}
+            for f in refusal.faults
+        ]
+        return problem(400, str(refusal), errors=faults)
+    return problem(refusal.status, str(refusal))
+
+
+def problem_of_faults(faults: Iterable[Mapping[str, Any]]) -> HttpResponse:
+    """Return the problem for a request that does not fit the document, each field at once."""
+    errors = [
+        {
+            "field": "/".join(str(part) for part in fault["loc"] if part not in PLACES),
+            "in": str(fault["loc"][0]) if fault["loc"] else "body",
+            "code": fault["type"],
+            "message": sentence(fault["type"], fault.get("ctx", {})),
+        }
+        for fault in faults
+    ]
+    return problem(400, "Er klopt iets niet in het verzoek.", errors=errors)

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from django.http import HttpRequest
 from ninja import Field, Schema
-from pydantic import AliasGenerator, ConfigDict
+from pydantic import AliasGenerator, ConfigDict, field_validator
+from pydantic_core import PydanticCustomError
 
 from bundel.rest.names import dutch
 
@@ -15,7 +16,23 @@ Item = TypeVar("Item")
 LARGEST_PAGE = 100
 
 
-class Outside(Schema):
+class Asked(Schema):
+    """What comes in; text that no database can hold is refused."""
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def storable(cls, value: Any) -> Any:
+        """Refuse the null character and halves of characters."""
+        if isinstance(value, str) and ("\x00" in value or not _is_whole(value)):
+            raise PydanticCustomError("text_characters", "Not text")
+        return value
+
+
+def _is_whole(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+class Outside(Asked):
     """A body with Dutch names; a name that we do not know is an error, not a silent miss."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(
@@ -25,7 +42,7 @@ class Outside(Schema):
     )
 
 
-class PageQuery(Schema):
+class PageQuery(Asked):
     """Which page of a list, and how long a page is."""
 
     page: int = Field(1, alias="pagina", ge=1, le=10_000, description="Paginanummer vanaf 1.")

@@ -7,14 +7,23 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Body, Path, Query, Router
+from ninja import Body, Path, Query, Router, Status
 
 from bundel.accounts.requests import MemberRequest
 from bundel.programme import selectors, services
 from bundel.programme.api import schemas
 from bundel.programme.api.mapping import each, to
+from bundel.rest.names import inside_value
 from bundel.rest.schema import Page, PageQuery, page_of
 
+SORTS = {
+    "code": "code",
+    "-code": "-code",
+    "naam": "name",
+    "-naam": "-name",
+    "status": "state",
+    "-status": "-state",
+}
 router = Router(tags=["Programma"], by_alias=True)
 
 
@@ -33,11 +42,11 @@ def list_initiatives(
     """Alle initiatieven die u mag zien, per pagina."""
     filters = selectors.InitiativeFilter(
         text=wanted.text,
-        state=wanted.state or "",
+        state=inside_value("initiative", wanted.state),
         department=wanted.department,
         goal=wanted.goal,
         pool=wanted.pool,
-        sort=wanted.sort,
+        sort=SORTS[wanted.sort],
     )
     rows = selectors.initiative_rows(actor=request.actor, wanted=filters)
     answer = page_of(request, rows, page)
@@ -53,13 +62,13 @@ def list_initiatives(
 )
 def create_initiative(
     request: MemberRequest, response: HttpResponse, payload: Body[schemas.NewInitiative]
-) -> tuple[int, schemas.Initiative]:
+) -> Status[schemas.Initiative]:
     """Maakt een initiatief met de status idee."""
     new_id = services.create_initiative(
         actor=request.actor, at=timezone.now(), **payload.model_dump()
     )
     response["Location"] = f"{request.path}/{new_id}"
-    return 201, _card(request, new_id)
+    return Status(201, _card(request, new_id))
 
 
 @router.get(
@@ -87,12 +96,11 @@ def edit_initiative(
     payload: Body[schemas.InitiativeChanges],
 ) -> schemas.Initiative:
     """Wijzigt de velden die u stuurt. Een verouderde versie geeft 409 met beide teksten."""
-    changes = payload.model_dump(exclude_unset=True, exclude={"version"})
     services.edit_initiative(
         actor=request.actor,
         initiative_id=initiative_id,
         version=payload.version,
-        changes={name: value for name, value in changes.items() if value is not None},
+        changes=payload.model_dump(exclude_unset=True, exclude={"version"}),
     )
     return _card(request, initiative_id)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
-from ninja import Body, Path, Query, Router
+from ninja import Body, Path, Query, Router, Status
 
 from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotFound
@@ -43,7 +43,7 @@ def list_runs(request: MemberRequest, page: Query[PageQuery]) -> dict[str, Any]:
 )
 def request_run(
     request: MemberRequest, response: HttpResponse, payload: Body[schemas.NewRun]
-) -> tuple[int, schemas.Run]:
+) -> Status[schemas.Run]:
     """Legt het programma van nu vast als probleem en zet de berekening klaar."""
     run_id = services.request_run(
         actor=request.actor,
@@ -59,7 +59,7 @@ def request_run(
     )
     jobs.enqueue(actor=request.actor, run_id=run_id)
     response["Location"] = f"{request.path}/{run_id}"
-    return 202, _run(request, run_id)
+    return Status(202, _run(request, run_id))
 
 
 @router.get(
@@ -108,10 +108,10 @@ def get_plan(request: MemberRequest, run_id: Path[UUID]) -> schemas.PortfolioPla
     summary="Stop een planberekening",
     operation_id="planberekeningStoppen",
 )
-def stop_run(request: MemberRequest, run_id: Path[UUID]) -> tuple[int, schemas.Run]:
+def stop_run(request: MemberRequest, run_id: Path[UUID]) -> Status[schemas.Run]:
     """Vraagt de planner te stoppen; het beste plan tot dan toe blijft."""
     services.stop_run(actor=request.actor, run_id=run_id, at=timezone.now())
-    return 202, _run(request, run_id)
+    return Status(202, _run(request, run_id))
 
 
 @router.get(

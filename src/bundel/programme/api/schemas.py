@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from ninja import Field, Schema
+from ninja import Field
+from pydantic import BeforeValidator
 
-from bundel.rest.schema import Outside
+from bundel.rest.names import dutch_value
+from bundel.rest.schema import Asked, Outside
 
-StateName = Literal["idea", "proposed", "planned", "running", "paused", "stopped", "embedded"]
+StateName = Literal["idee", "voorgesteld", "gepland", "loopt", "gepauzeerd", "gestopt", "geborgd"]
+RunStateName = Literal[
+    "wacht", "rekent", "stopt", "klaar", "gestopt", "mislukt", "geen-plan-mogelijk"
+]
+StateOut = Annotated[StateName, BeforeValidator(dutch_value("initiative"))]
+RunStateOut = Annotated[RunStateName, BeforeValidator(dutch_value("run"))]
+SortName = Literal["code", "-code", "naam", "-naam", "status", "-status"]
 GradeName = Literal["A", "B", "C", "D"]
 Part = Literal["plan", "frontier", "prices", "why", "stability"]
 QUARTER = r"^(|\d{4}-K[1-4])$"
+# A change that was not sent; unlike null it needs no value of its own.
+LEFT_OUT: Any = None
+LARGEST = 2**31 - 1
 CODE = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 
 
@@ -32,7 +43,7 @@ class InitiativeSummary(Outside):
     version: int
     code: str
     name: str
-    state: StateName
+    state: StateOut
     department: str
     lead: str
     committed: bool
@@ -46,7 +57,7 @@ class InitiativeSummary(Outside):
 
 
 class HoursLine(Outside):
-    """Hours of one team: per quarter of starting, and per quarter of running."""
+    """Hours of one team: for starting as a whole, and per quarter of running."""
 
     pool_code: str
     start_hours: float
@@ -54,10 +65,13 @@ class HoursLine(Outside):
 
 
 class MoneyLine(Outside):
-    """Euros per quarter from one fund."""
+    """Euros from one fund: once at the start, and per quarter since; the first is quarter 1."""
 
     fund_code: str
-    quarterly_eur: float
+    from_quarter: int
+    until_quarter: int | None
+    start_eur: float
+    running_eur: float
 
 
 class ReachLine(Outside):
@@ -76,7 +90,7 @@ class Level(Outside):
     code: str
     name: str
     usual: bool
-    duration_quarters: int
+    duration_quarters: int | None = Field(description="Zonder getal: doorlopend.")
     start_quarters: int
     grade: GradeName
     hours: list[HoursLine]
@@ -124,34 +138,32 @@ class NewInitiative(Outside):
 class InitiativeChanges(Outside):
     """The fields that change; what is not sent stays. `versie` is the one that was read."""
 
-    version: int = Field(ge=1)
-    code: str | None = Field(None, min_length=1, max_length=40, pattern=CODE)
-    name: str | None = Field(None, min_length=1, max_length=200)
-    department_id: UUID | None = None
-    summary: str | None = Field(None, max_length=5000)
-    lead: str | None = Field(None, max_length=120)
-    commissioner: str | None = Field(None, max_length=120)
-    contractor: str | None = Field(None, max_length=120)
-    earliest_quarter: str | None = Field(None, pattern=QUARTER)
-    latest_quarter: str | None = Field(None, pattern=QUARTER)
-    must_finish: bool | None = None
-    forbidden: bool | None = None
-    grade: GradeName | None = None
-    basis: str | None = Field(None, max_length=5000)
-    source: str | None = Field(None, max_length=500)
+    version: int = Field(ge=1, le=LARGEST)
+    code: str = Field(LEFT_OUT, min_length=1, max_length=40, pattern=CODE)
+    name: str = Field(LEFT_OUT, min_length=1, max_length=200)
+    department_id: UUID = Field(LEFT_OUT)
+    summary: str = Field(LEFT_OUT, max_length=5000)
+    lead: str = Field(LEFT_OUT, max_length=120)
+    commissioner: str = Field(LEFT_OUT, max_length=120)
+    contractor: str = Field(LEFT_OUT, max_length=120)
+    earliest_quarter: str = Field(LEFT_OUT, pattern=QUARTER)
+    latest_quarter: str = Field(LEFT_OUT, pattern=QUARTER)
+    must_finish: bool = Field(LEFT_OUT)
+    forbidden: bool = Field(LEFT_OUT)
+    grade: GradeName = Field(LEFT_OUT)
+    basis: str = Field(LEFT_OUT, max_length=5000)
+    source: str = Field(LEFT_OUT, max_length=500)
 
 
-class InitiativeQuery(Schema):
+class InitiativeQuery(Asked):
     """Which initiatives, in which order."""
 
     text: str = Field("", alias="tekst", max_length=200, description="Zoekt in code en naam.")
-    state: StateName | None = Field(None, alias="status")
+    state: StateName = Field(LEFT_OUT, alias="status")
     department: str = Field("", alias="afdeling", max_length=120, description="Code.")
     goal: str = Field("", alias="doel", max_length=120, description="Code.")
     pool: str = Field("", alias="team", max_length=120, description="Code.")
-    sort: Literal["code", "-code", "name", "-name", "state", "-state"] = Field(
-        "code", alias="sortering"
-    )
+    sort: SortName = Field("code", alias="sortering")
 
 
 class Pool(Outside):
@@ -163,7 +175,7 @@ class Pool(Outside):
     name: str
     department: str
     internal: bool
-    people: str
+    people: int
     fte: float
     hours_per_fte: float
     fixed_hours: float
@@ -211,7 +223,7 @@ class CapacityCell(Outside):
     start_hours: float
     running_hours: float
     used: float
-    share: float | None
+    share: float
     over: bool
 
 
@@ -223,7 +235,7 @@ class PoolLoad(Outside):
     cells: list[CapacityCell]
 
 
-class CapacityQuery(Schema):
+class CapacityQuery(Asked):
     """On what the load is counted."""
 
     basis: Literal["lopend", "alles-tegelijk", "aangenomen"] = Field(
@@ -244,7 +256,7 @@ class NewRun(Outside):
     )
     gap_share: float = Field(0.001, ge=0, le=0.5)
     time_limit_seconds: int = Field(60, ge=1, le=600)
-    seed: int = Field(0, ge=0, le=2**31 - 1)
+    seed: int = Field(0, ge=0, le=LARGEST)
 
 
 class RunSummary(Outside):
@@ -252,7 +264,7 @@ class RunSummary(Outside):
 
     id: UUID
     title: str
-    state: str
+    state: RunStateOut
     requested_at: datetime
     requested_by: str
     finished_at: datetime | None

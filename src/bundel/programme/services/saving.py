@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import VersionedModel
@@ -17,6 +18,7 @@ from bundel.audit import services as audit
 from bundel.errors import Difference, Fault, Invalid, NotFound, Stale
 
 Row = TypeVar("Row", bound=VersionedModel)
+TAKEN = _("Dit is al in gebruik: %(what)s. Kies iets anders.")
 Values = Mapping[str, Any]
 
 
@@ -84,11 +86,30 @@ def judge(row: Model) -> None:
     Raises:
         Invalid: with a fault for each field that is wrong.
     """
+    faults = list(_faults(row))
+    if faults:
+        raise Invalid(faults=faults)
+
+
+def _faults(row: Model) -> Iterator[Fault]:
+    """Yield what is wrong; what is in use already is told at the field to change."""
+    wrong: set[str] = set()
     try:
-        row.full_clean()
+        row.full_clean(validate_constraints=False)
     except ValidationError as error:
-        faults = [Fault(name, text) for name, texts in error.message_dict.items() for text in texts]
-        raise Invalid(faults=faults) from error
+        wrong.update(error.message_dict)
+        yield from (
+            Fault(name, text) for name, texts in error.message_dict.items() for text in texts
+        )
+    for constraint in row._meta.constraints:
+        try:
+            constraint.validate(type(row), row, exclude=wrong)
+        except ValidationError as error:
+            chosen = [x for x in getattr(constraint, "fields", ()) if x != "municipality"]
+            if chosen:
+                yield Fault(chosen[-1], TAKEN % {"what": label(row, chosen[-1])}, "taken")
+            else:
+                yield from (Fault(NON_FIELD_ERRORS, text) for text in error.messages)
 
 
 def touch(row: VersionedModel) -> None:
