@@ -531,3 +531,12 @@ def test_another_page_can_suggest_what_to_try(browser):
 
     assert 'value="50"' in page
     assert '<option value="require" selected>' in page
+
+
+def test_a_run_from_elsewhere_with_other_settings_can_be_asked_again(browser, done):
+    PlanRun.objects.update(parameters={"parts": ["plan"], "time_limit": 45.0, "gap": 0.02})
+
+    page = _text(browser.get("/plan"))
+
+    assert '<input type="hidden" name="time_limit" value="60">' in page
+    assert '<input type="hidden" name="gap" value="0.001">' in page

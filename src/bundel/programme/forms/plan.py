@@ -44,8 +44,8 @@ class RunSettings(forms.Form):
         super().__init__(
             data,
             initial={
-                "time_limit": f"{given.get('time_limit', 60):g}",
-                "gap": f"{given.get('gap', 0.001):g}",
+                "time_limit": _offered(PATIENCE, given.get("time_limit"), "60"),
+                "gap": _offered(PRECISION, given.get("gap"), "0.001"),
             },
         )
 
@@ -55,6 +55,11 @@ class RunSettings(forms.Form):
             "time_limit": float(self.cleaned_data["time_limit"]),
             "gap": float(self.cleaned_data["gap"]),
         }
+
+
+def _offered(options: Sequence[tuple[str, Any]], value: float | None, usual: str) -> str:
+    """Return the option with this value; a run from elsewhere may have one that we do not offer."""
+    return next((option for option, _words in options if value == float(option)), usual)
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,11 @@ class _Drawing:
     def tip(self, bar: Bar, y: float) -> str:
         """Return what hover and focus show: above the bar, over what was drawn before it."""
         width = min(TIP_WIDTH, self.layout.width - 4)
-        lines = [part for said in bar.said for part in wrapped(said, width - 20, 13, lines=3)]
+        lines = [
+            (part, index == 0)
+            for index, said in enumerate(bar.said)
+            for part in wrapped(said, width - 20, 13, lines=3)
+        ]
         height = TIP_LINE * len(lines) + 16
         left = max(2.0, min(self.x(max(0, bar.start)), self.layout.width - width - 2))
         up = y - height - 6
@@ -208,9 +212,9 @@ class _Drawing:
                 top + 22 + TIP_LINE * index,
                 class_="fill-ink",
                 font_size=13,
-                font_weight="bold" if index == 0 else None,
+                font_weight="bold" if is_name else None,
             )
-            for index, words in enumerate(lines)
+            for index, (words, is_name) in enumerate(lines)
         ]
         frame = box(left, top, width, height, "fill-surface stroke-ink", rx=6)
         return tag("g", frame, *words, class_="tip", aria_hidden="true")

@@ -13,7 +13,7 @@ from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.programme import selectors
 from bundel.programme.forms.plan import RunSettings
-from bundel.programme.selectors import RunView
+from bundel.programme.selectors import RunRow, RunView
 from bundel.programme.views import saying, showing
 
 RUNS_LOOKED_AT = 20
@@ -67,10 +67,11 @@ def _followed(request: MemberRequest, found: RunView, context: dict[str, Any]) -
     return answer
 
 
-def _previous(request: MemberRequest, found: RunView) -> Any:
-    """Return the last run before this one that has a plan, to look at in the meantime."""
+def _previous(request: MemberRequest, found: RunView) -> RunRow | None:
+    """Return the last plan of the same programme or scenario, to look at in the meantime."""
     rows = selectors.runs(actor=request.actor, limit=RUNS_LOOKED_AT)
-    return next((row for row in rows if row.id != found.id and row.state == "done"), None)
+    same = (row for row in rows if row.id != found.id and row.scenario_id == found.scenario_id)
+    return next((row for row in same if row.state == "done"), None)
 
 
 def runs(request: MemberRequest) -> HttpResponse:
