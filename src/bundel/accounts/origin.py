@@ -22,3 +22,8 @@ def name_tried(request: HttpRequest, credentials: Mapping[str, Any] | None = Non
     """Return the e-mail address that somebody tries to sign in with, in lower case."""
     given = (credentials or {}).get("email") or request.POST.get("login", "")
     return str(given).strip().lower()[:254]
+
+
+def base_of(request: HttpRequest) -> str:
+    """Return scheme and host of the municipality, for links that leave by mail."""
+    return f"{request.scheme}://{request.get_host()}"

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.urls import include, path
 
-from bundel.accounts import views
+from bundel.accounts.views import entering, people, tokens
 
 # Not allauth's own list: only the doors that we need, under Dutch names.
 sign_in = [
@@ -37,15 +37,26 @@ sign_in = [
         name="mfa_download_recovery_codes",
     ),
     # allauth looks these names up; the permissions file keeps them shut.
-    path("gesloten/aanmelden", views.closed, name="account_signup"),
-    path("gesloten/wachtwoord", views.closed, name="account_set_password"),
-    path("gesloten/adres", views.closed, name="account_email"),
-    path("gesloten/vergeten", views.closed, name="account_reset_password"),
+    path("gesloten/aanmelden", entering.closed, name="account_signup"),
+    path("gesloten/wachtwoord", entering.closed, name="account_set_password"),
+    path("gesloten/adres", entering.closed, name="account_email"),
+    path("gesloten/vergeten", entering.closed, name="account_reset_password"),
 ]
 
-accounts = []
+PERSON = "mensen/<uuid:person_id>"
+accounts = [
+    path("link/<str:token>", entering.link, name="link"),
+    path("wachtwoord-vergeten", entering.forgotten, name="forgotten"),
+    path("mensen", people.people, name="people"),
+    path(PERSON, people.person, name="person"),
+    path(f"{PERSON}/toegang", people.access, name="person_access"),
+    path(f"{PERSON}/link", people.send_link, name="person_link"),
+    path(f"{PERSON}/tweede-stap", people.second_step, name="person_second_step"),
+    path("koppelingen", tokens.tokens, name="tokens"),
+    path("koppelingen/<uuid:token_id>/intrekken", tokens.revoke, name="revoke_token"),
+]
 
 if settings.DEMO:
-    accounts.append(path("demo/", views.demo, name="demo"))
+    accounts.append(path("demo/", entering.demo, name="demo"))
 
 urlpatterns = [*sign_in, path("", include((accounts, "accounts")))]

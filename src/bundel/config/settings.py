@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bundel.config import env, navigation
 from bundel.config.logs import logging_settings
+from bundel.config.mail import mail_settings
 
 VALUES = env.read()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -263,8 +264,15 @@ LOGGING = logging_settings(VALUES["BUNDEL_LOG"])
 NAVIGATION = navigation.ENTRIES
 NEW_ENTRIES = navigation.NEW_ENTRIES
 
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Mail that has nowhere to go is counted in the log, without what it says.
+MAIL_LEAVES = bool(VALUES["BUNDEL_MAIL_URL"])
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if MAIL_LEAVES else "bundel.config.mail.OnlyCount"
+)
+vars().update(mail_settings(VALUES["BUNDEL_MAIL_URL"]))
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = VALUES["BUNDEL_MAIL_FROM"]
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 NINJA_PAGINATION_MAX_LIMIT = 100

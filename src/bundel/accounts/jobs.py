@@ -1,0 +1,40 @@
+"""What happens on the clock or on the queue: mail out, and forgetting what need not be kept."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from bundel.accounts import links, post, selectors
+from bundel.accounts.models import Link, Mail
+from bundel.accounts.tenancy import as_municipality
+
+# About a day and a half in all: a mail server may be away for a night.
+PATIENT = RetryStrategy(max_attempts=12, exponential_wait=3)
+
+
+@app.task(name="accounts.deliver", retry=PATIENT)
+def deliver(municipality_id: str, mail_id: str) -> None:
+    """Send one mail; a second time it finds the mail sent."""
+    post.deliver(
+        municipality_id=uuid.UUID(municipality_id), mail_id=uuid.UUID(mail_id), at=timezone.now()
+    )
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="accounts.forget", queueing_lock="accounts.forget")
+def forget(timestamp: int) -> None:
+    """Delete what its term of keeping is over for."""
+    now = datetime.fromtimestamp(timestamp, UTC)
+    Session.objects.filter(expire_date__lt=now).delete()
+    cache.forget_expired()  # type: ignore[attr-defined]  # our SharedCache
+    for municipality in selectors.municipalities():
+        with as_municipality(municipality.id):
+            Link.objects.filter(expires_at__lt=now - links.KEPT).delete()
+            Mail.objects.filter(sent_at__lt=now - post.KEPT).delete()

@@ -1,0 +1,57 @@
+"""Mail that is not lost: written in the transaction of what it tells of, sent by a job."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from bundel.accounts.jobs_queue import later
+from bundel.accounts.models import Mail
+from bundel.accounts.tenancy import as_municipality
+
+KEPT = timedelta(days=30)
+
+
+@transaction.atomic
+def send(
+    *, municipality_id: uuid.UUID, key: str, to: str, subject: str, body: str, at: datetime
+) -> None:
+    """
+    Let a mail go out, once for each key; it leaves when the transaction is there for good.
+
+    Args:
+        key: What makes this mail this mail: the same key again sends nothing.
+    """
+    mail_id = uuid.uuid4()
+    mail, is_new = Mail.objects.get_or_create(
+        municipality_id=municipality_id,
+        key=key,
+        defaults={
+            "id": mail_id,
+            "to": to,
+            "subject": subject,
+            "body": body,
+            # Fixed here, so that a mail that goes out twice is seen to be one.
+            "message_id": f"<{mail_id}@{settings.MAIL_DOMAIN}>",
+            "created_at": at,
+        },
+    )
+    if is_new:
+        later("accounts.deliver", municipality_id=str(municipality_id), mail_id=str(mail.id))
+
+
+def deliver(*, municipality_id: uuid.UUID, mail_id: uuid.UUID, at: datetime) -> bool:
+    """Send a mail that was not sent yet, and empty it; tell whether it went out now."""
+    with as_municipality(municipality_id):
+        mail = Mail.objects.select_for_update().filter(id=mail_id, sent_at=None).first()
+        if mail is None:
+            return False
+        EmailMessage(
+            mail.subject, mail.body, to=[mail.to], headers={"Message-ID": mail.message_id}
+        ).send()
+        Mail.objects.filter(id=mail.id).update(sent_at=at, body="")
+    return True
