@@ -81,7 +81,12 @@ def _programme(actor: Actor, text: str, words: list[str]) -> list[Kind]:
 def _people(words: list[str]) -> Kind:
     found = _matching(accounts.people(), words, "name", "function", "department", "email")
     hits = [
-        Hit(person.name, f"{person.role_label} · {person.department}", "accounts:people")
+        Hit(
+            person.name,
+            f"{person.role_label} · {person.department}",
+            "accounts:person",
+            (str(person.id),),
+        )
         for person in found
     ]
     return _kind(_("Mensen"), hits)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -43,9 +44,10 @@ def exchange(request: MemberRequest) -> HttpResponse:
         found.append(upload)
 
     if saving.kept(form, load):
-        return saving.saved(
-            request, "programme:preview", found[0], words=_("Het bestand is gelezen.")
-        )
+        # The page that comes now says what was found, so no word here.
+        answer = redirect("programme:preview", found[0])
+        answer.status_code = 303
+        return answer
     may_import = permissions.can(request.actor, "programme.import")
     context = {"form": form, "may_import": may_import}
     return saving.page(request, "programme/exchange.html", context, form)
