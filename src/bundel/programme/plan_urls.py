@@ -15,7 +15,11 @@ urlpatterns = [
     path("plan/aangenomen", adopt.adopted_plans, name="plan_adopted_list"),
     path("plan/vergelijk", adopt.compare, name="plan_compare"),
     path(ADOPTED, adopt.adopted, name="plan_adopted"),
-    path(f"{ADOPTED}/<str:name>.<str:kind>", pictures.adopted_picture, name="plan_adopted_picture"),
+    path(
+        f"{ADOPTED}/beeld/<str:name>.<str:kind>",
+        pictures.adopted_picture,
+        name="plan_adopted_picture",
+    ),
     path(RUN, plan.run, name="plan_run"),
     path(f"{RUN}/stop", runs.stop, name="plan_stop"),
     path(f"{RUN}/opnieuw", runs.again, name="plan_again"),

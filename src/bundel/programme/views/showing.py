@@ -109,6 +109,7 @@ def adopted_context(request: MemberRequest, adopted: AdoptedView) -> dict[str, A
     newer = [row for row in plans if row.adopted_at > adopted.adopted_at]
     return outcome_context(request, adopted.problem, adopted.plan, address="") | {
         "adopted": adopted,
+        "address": reverse("programme:plan_adopted", args=[adopted.id]),
         "source": saying.source(adopted.adopted_at, adopted.plan_sha256),
         "trail": trail((_("Aangenomen plannen"), "programme:plan_adopted_list"), adopted.name),
         "older": older[0] if older else None,
