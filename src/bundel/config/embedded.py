@@ -25,13 +25,13 @@ from psycopg import sql
 
 from bundel.config import binaries, processes
 from bundel.config.binaries import Binaries
+from bundel.config.children import open_log
 from bundel.config.processes import Account
 
 ROLES = ("postgres", "bundel_owner", "bundel_app")
 PATIENCE_SECONDS = 40.0
 # The system bounds the path of a socket at 107 bytes, its name included.
 LONGEST_SOCKET_FOLDER = 60
-LARGEST_LOG_BYTES = 10_000_000
 # What the log says while back-ends of a killed server still die.
 PASSING_TROUBLES = ("pre-existing shared memory", 'lock file "postmaster.pid"')
 
@@ -164,13 +164,18 @@ def _start_locked(data: Path, *, for_tests: bool, candidates: Iterable[Path] | N
     programs = binaries.find(account, candidates, exactly=exactly)
     cluster = home / f"postgresql-{programs.major}"
     passwords = _passwords(data)
-    if there is None:
+    if there is not None:
+        # Rows that root copied back belong to root.
+        account.take_all(there)
+    else:
         hurry = ["--no-sync"] if for_tests else []
         _initialise(programs, cluster, account, passwords["postgres"], hurry)
     sockets = _socket_folder(cluster, account)
     _end_what_was_left(cluster, sockets)
     settings = {**SETTINGS, **(TEST_SETTINGS if for_tests else {})}
-    process = _launch(programs, cluster, sockets, account, settings, _log(data))
+    process = _launch(
+        programs, cluster, sockets, account, settings, data / "logs" / "postgresql.log"
+    )
     server = Server(cluster, sockets, passwords, process)
     try:
         _make_roles(server)
@@ -293,15 +298,6 @@ def _socket_folder(cluster: Path, account: Account) -> Path:
     raise NoPostgres(f"De map {folder} is van iemand anders. Verwijder die map eerst.")
 
 
-def _log(data: Path) -> Path:
-    """Return the file that PostgreSQL writes its log to; an old long one steps aside."""
-    log = data / "logs" / "postgresql.log"
-    log.parent.mkdir(exist_ok=True, mode=0o700)
-    if log.exists() and log.stat().st_size > LARGEST_LOG_BYTES:
-        log.replace(log.with_suffix(".old.log"))
-    return log
-
-
 def _left(cluster: Path) -> list[str]:
     """Return the lines that the last server kept about itself, none if it stopped cleanly."""
     with suppress(FileNotFoundError):
@@ -334,7 +330,7 @@ def _launch(
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        with _address_for(cluster.parent, account) as (path, descriptors), log.open("ab") as out:
+        with _address_for(cluster.parent, account) as (path, descriptors), open_log(log) as out:
             written = out.tell()
             process = subprocess.Popen(
                 [

@@ -45,7 +45,13 @@ class Account:
     def take(self, path: Path) -> None:
         """Give a file or folder to this user."""
         if self.uid is not None and self.gid is not None:
-            os.chown(path, self.uid, self.gid)
+            os.chown(path, self.uid, self.gid, follow_symlinks=False)
+
+    def take_all(self, folder: Path) -> None:
+        """Give a folder with all that is in it to this user, unless it already is theirs."""
+        if self.uid is not None and folder.stat().st_uid != self.uid:
+            for path in (folder, *folder.rglob("*")):
+                self.take(path)
 
 
 def plain_account(owned: Path) -> Account:

@@ -15,7 +15,7 @@ from bundel.config import serve as running
     "--data",
     default=Path("data"),
     envvar="BUNDEL_DATA",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, file_okay=False, readable=False),
     show_default=True,
     help="Map voor database, sleutel en logboeken.",
 )
