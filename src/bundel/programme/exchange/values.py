@@ -10,10 +10,8 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any, Protocol
 
+from bundel.core.cells import DANGEROUS, neutral
 from bundel.core.quarters import NotAQuarter, parse_quarter
-
-# Excel runs a text that begins with one of these; a quote in front makes it text again.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Wrong(ValueError):
@@ -37,11 +35,6 @@ class Kind(Protocol):
 
     def write(self, value: Any) -> Any:
         """Return what goes into a cell for a value that is not None."""
-
-
-def neutral(text: str) -> str:
-    """Return a text that no spreadsheet will run as a formula."""
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def _plain(text: str) -> str:

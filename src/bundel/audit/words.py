@@ -1,0 +1,164 @@
+"""The trail in words: what was done, to what, and what a reading of the whole showed."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from bundel.accounts.models import Role
+from bundel.audit.auditor import Finding, Tampering
+
+# Modules above know their acts; the trail only knows what to call them.
+ACTIONS = {
+    "session.begin": lazy("ingelogd"),
+    "session.end": lazy("uitgelogd"),
+    "session.refused": lazy("inloggen geweigerd"),
+    "session.wrong_code": lazy("verkeerde code bij inloggen"),
+    "accounts.invite": lazy("iemand uitgenodigd"),
+    "accounts.invite_again": lazy("opnieuw uitgenodigd"),
+    "accounts.change_person": lazy("medewerker gewijzigd"),
+    "accounts.block": lazy("toegang geblokkeerd"),
+    "accounts.unblock": lazy("weer toegang gegeven"),
+    "accounts.forget_second_step": lazy("tweede stap gewist"),
+    "accounts.make_second_step": lazy("tweede stap ingesteld"),
+    "accounts.remove_second_step": lazy("tweede stap uitgezet"),
+    "accounts.ask_password": lazy("nieuw wachtwoord gevraagd"),
+    "accounts.choose_password": lazy("wachtwoord gekozen"),
+    "accounts.change_password": lazy("wachtwoord gewijzigd"),
+    "accounts.make_token": lazy("sleutel gemaakt"),
+    "accounts.revoke_token": lazy("sleutel ingetrokken"),
+    "programme.create_initiative": lazy("initiatief genoteerd"),
+    "programme.edit_initiative": lazy("initiatief gewijzigd"),
+    "programme.bulk_edit": lazy("initiatieven samen gewijzigd"),
+    "programme.move_initiative": lazy("status gewijzigd"),
+    "programme.archive_initiative": lazy("initiatief verwijderd"),
+    "programme.restore_initiative": lazy("initiatief teruggehaald"),
+    "programme.edit_capacity": lazy("uren of geld gewijzigd"),
+    "programme.edit_goals": lazy("doelen of instellingen gewijzigd"),
+    "programme.import": lazy("werkboek geladen"),
+    "plan.run": lazy("plan laten rekenen"),
+    "plan.stop": lazy("rekenen gestopt"),
+    "plan.adopt": lazy("plan vastgesteld"),
+    "areas.load": lazy("gebieden geladen"),
+    "audit.verify": lazy("controle van het logboek gevraagd"),
+    "audit.export": lazy("logboek opgeslagen als bestand"),
+}
+KINDS = {
+    "person": lazy("medewerker"),
+    "token": lazy("sleutel"),
+    "programme": lazy("programma"),
+    "initiative": lazy("initiatief"),
+    "goal": lazy("doel"),
+    "benefit": lazy("baat"),
+    "pool": lazy("team"),
+    "fund": lazy("geldbron"),
+    "department": lazy("afdeling"),
+    "run": lazy("berekening"),
+    "plan": lazy("plan"),
+    "scenario": lazy("scenario"),
+    "area": lazy("gebied"),
+    "trail": lazy("logboek"),
+}
+CHANNELS = {
+    "web": lazy("website"),
+    "api": lazy("koppeling"),
+    "job": lazy("vanzelf"),
+    "cli": lazy("opdrachtregel"),
+}
+RESULTS = {"ok": lazy("gelukt"), "refused": lazy("geweigerd")}
+
+
+def action(name: str) -> str:
+    """Return what was done, in words; an act without words keeps its name."""
+    return str(ACTIONS.get(name, name))
+
+
+def kind(name: str) -> str:
+    """Return what it was done to, in words."""
+    return str(KINDS.get(name, name))
+
+
+def role(name: str) -> str:
+    """Return a role in words."""
+    return str(dict(Role.choices).get(name, name))
+
+
+def verdict(found: int) -> str:
+    """Return in one sentence what a reading of the whole trail showed."""
+    if not found:
+        return _("Het logboek klopt. Niemand heeft er iets aan veranderd.")
+    return ngettext(
+        "Het logboek klopt niet. Er is %(count)s plek waar iemand aan zat.",
+        "Het logboek klopt niet. Er zijn %(count)s plekken waar iemand aan zat.",
+        found,
+    ) % {"count": found}
+
+
+def finding(found: Finding) -> str:
+    """Return one place where the trail was touched, in a sentence."""
+    place = _place(found)
+    sentences = {
+        Tampering.EDITED: _("%(place)s: veranderd nadat het zegel erop zat."),
+        Tampering.BACKDATED: _("%(place)s: het tijdstip past niet bij de plek."),
+        Tampering.DELETED: _("%(place)s: verwijderd."),
+        Tampering.CUT: _("%(place)s: weg, met de zegels erbij."),
+        Tampering.INSERTED: _("%(place)s: later toegevoegd."),
+        Tampering.RECHAINED: _("%(place)s: de zegels zijn opnieuw gemaakt."),
+        Tampering.UNANCHORED: _("%(place)s: de zegels staan niet in het ankerbestand."),
+    }
+    return sentences[found.kind] % {"place": place}
+
+
+def _place(found: Finding) -> str:
+    if found.first_entry == found.last_entry:
+        place = _("Regel %(number)s") % {"number": found.first_entry}
+    else:
+        place = _("Regel %(first)s tot en met %(last)s") % {
+            "first": found.first_entry,
+            "last": found.last_entry,
+        }
+    if found.at is None:
+        return place
+    at = date_format(timezone.localtime(found.at), "j F Y H:i")
+    return _("%(place)s (%(at)s)") % {"place": place, "at": at}
+
+
+def field(name: str, of_kind: str) -> str:
+    """Return what people call a field of this kind of thing; else its own name."""
+    plain = name.removesuffix("_id")
+    names = _field_names()
+    found = names.get((of_kind, plain)) or names.get(("", plain)) or name
+    return str(found)
+
+
+def value(given: Any) -> str:
+    """Return a value as people read it."""
+    if given is None or given == "":
+        return "–"
+    if isinstance(given, bool):
+        return _("ja") if given else _("nee")
+    if isinstance(given, list | dict):
+        return json.dumps(given, ensure_ascii=False)
+    return str(given)
+
+
+@cache
+def _field_names() -> dict[tuple[str, str], Any]:
+    """Return the words of every field of ours, by the kind that has it and by its name alone."""
+    names: dict[tuple[str, str], Any] = {}
+    for model in apps.get_models():
+        if not model.__module__.startswith("bundel."):
+            continue
+        for column in model._meta.concrete_fields:
+            words = column.verbose_name
+            names[(str(model._meta.model_name), column.name)] = words
+            names.setdefault(("", column.name), words)
+    return names
