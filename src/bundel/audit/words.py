@@ -46,7 +46,7 @@ ACTIONS = {
     "programme.import": lazy("werkboek geladen"),
     "plan.run": lazy("plan laten rekenen"),
     "plan.stop": lazy("rekenen gestopt"),
-    "plan.adopt": lazy("plan vastgesteld"),
+    "plan.adopt": lazy("plan aangenomen"),
     "areas.load": lazy("gebieden geladen"),
     "audit.verify": lazy("controle van het logboek gevraagd"),
     "audit.export": lazy("logboek opgeslagen als bestand"),

@@ -51,7 +51,7 @@ def _options(request: MemberRequest) -> tuple[tuple[str, str], ...]:
     if not permissions.can(request.actor, "plan.view"):
         return tuple(offered)
     if selectors.adopted_plans(actor=request.actor):
-        offered.append(("vastgesteld", _("het vastgestelde plan")))
+        offered.append(("vastgesteld", _("het aangenomen plan")))
     runs = selectors.runs(actor=request.actor, limit=RUNS_SHOWN)
     offered += [(str(run.id), run.title) for run in runs if run.state == "done"]
     return tuple(offered)
