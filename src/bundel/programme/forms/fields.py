@@ -10,7 +10,9 @@ from uuid import UUID
 from django import forms
 from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
+from bundel.core.numbers import plain_number
 from bundel.core.quarters import Quarter, parse_quarter, quarters_from
 from bundel.programme.models import Grade
 
@@ -37,6 +39,14 @@ class AmountField(forms.DecimalField):
             min_value=least, max_value=most, decimal_places=decimals, localize=True, **more
         )
         self.widget.attrs["inputmode"] = "decimal"
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Return the number that was meant, in whichever of the two ways it was written."""
+        if isinstance(value, str):
+            value = plain_number(value, group_mark=str(get_format("THOUSAND_SEPARATOR")))
+        # What Django still reads by the language has one meaning left: a point for decimals.
+        with override(None):
+            return super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         """Return a number without grouping and without zeros at its end."""
