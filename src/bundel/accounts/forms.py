@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +29,7 @@ class Person(forms.Form):
     function = forms.CharField(label=_("Functie"), max_length=120, required=False)
     department = forms.CharField(label=_("Afdeling"), max_length=120, required=False)
 
-    field_order: ClassVar = ["name", "email", "role", "function", "department"]
+    field_order = ("name", "email", "role", "function", "department")
 
     def __init__(self, *args: Any, actor: Actor, keep: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from bundel.config import refusals
+from bundel.rest.problems import problem
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -37,7 +38,7 @@ def mishap(request: HttpRequest) -> HttpResponse:
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return unavailable(request)
     if refusals.wants_problem(request):
-        return refusals.problem(500, request=getattr(request, "id", ""))
+        return problem(500, request=getattr(request, "id", ""))
     context = {"request_id": getattr(request, "id", ""), "status": 500}
     return render(None, "ui/errors/500.html", context, status=500)
 
@@ -45,7 +46,7 @@ def mishap(request: HttpRequest) -> HttpResponse:
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Say that the database does not answer (in time); trying again is safe."""
     program = refusals.wants_problem(request)
-    response = refusals.problem(503) if program else refusals.page(None, 503)
+    response = problem(503) if program else refusals.page(None, 503)
     response["Retry-After"] = "10"
     return response
 

@@ -40,7 +40,7 @@ class AmountField(forms.DecimalField):
         )
         self.widget.attrs["inputmode"] = "decimal"
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Return the number that was meant, in whichever of the two ways it was written."""
         if isinstance(value, str):
             value = plain_number(value, group_mark=str(get_format("THOUSAND_SEPARATOR")))
