@@ -1,5 +1,5 @@
 """The demo programme of Almere, as the pages of the programme have it."""
 
-from tests.modules.programme.conftest import almere, browser_of, coordinator, id_of, reader
+from tests.modules.programme.conftest import almere, browser_of, coordinator, id_of, now, reader
 
-__all__ = ["almere", "browser_of", "coordinator", "id_of", "reader"]
+__all__ = ["almere", "browser_of", "coordinator", "id_of", "now", "reader"]

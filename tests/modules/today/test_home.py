@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from bundel.programme import services
 from bundel.programme.models import Initiative, LevelHours, Programme
@@ -47,11 +48,28 @@ def test_the_first_plan_waits_for_who_may_make_it(coordinator, reader):
     assert not any("eerste plan" in title for title in _titles(reader))
 
 
-def test_a_plan_that_is_calculated_can_be_followed(coordinator):
-    from_now = "2026-11-23T09:00:00Z"
-    services.request_run(actor=coordinator, at=from_now, title="Plan voor het voorjaar")
+def test_a_plan_that_is_calculated_can_be_followed(browser_of, coordinator, now):
+    run_id = services.request_run(actor=coordinator, at=now, title="Plan voor het voorjaar")
 
-    assert "Plan voor het voorjaar wordt berekend" in _titles(coordinator)
+    html = _text(browser_of("coordinator").get("/"))
+
+    assert "Plan voor het voorjaar wordt berekend" in html
+    assert reverse("programme:plan_run", args=[run_id]) in html
+
+
+def test_a_plan_that_is_ready_asks_for_a_decision(browser_of, coordinator, now):
+    run_id = services.request_run(actor=coordinator, at=now, title="Plan voor het voorjaar")
+    services.begin_run(run_id=run_id, at=now)
+    services.finish_run(
+        run_id=run_id,
+        at=now,
+        result={"status": "optimal", "chosen": [], "objective": 0},
+        versions={},
+    )
+
+    html = _text(browser_of("commissioner").get("/"))
+
+    assert "Neem Plan voor het voorjaar aan" in html
 
 
 def test_an_initiative_without_hours_or_lead_waits_for_who_may_fill_it_in(
