@@ -68,7 +68,7 @@ def ask(in_almere: Municipality, actor: Callable[..., Actor], **wanted: Any) -> 
 def test_the_filter_says_who_what_and_to_what(
     in_almere: Municipality, actor: Callable[..., Actor]
 ) -> None:
-    write(in_almere, action="plan.adopt", kind="plan", label="het plan")
+    write(in_almere, action="plan.adopt", kind="adopted_plan", label="het plan")
     write(in_almere, action="programme.edit_capacity", kind="pool", label="het team")
     somebody = str(actor("coordinator").user_id)
 

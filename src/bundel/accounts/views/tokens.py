@@ -15,6 +15,8 @@ from bundel.accounts import forms, selectors, services
 from bundel.accounts.requests import MemberRequest
 from bundel.errors import Invalid
 
+A_MOMENT = timedelta(seconds=1)
+
 
 def tokens(request: MemberRequest) -> HttpResponse:
     """Show the keys, and make one; a new one is shown once."""
@@ -39,7 +41,8 @@ def tokens(request: MemberRequest) -> HttpResponse:
             response.not_kept = True  # type: ignore[attr-defined]  # OnceOnly keeps no secrets
             return response
     rows = [
-        (one, [str(forms.ACTS.get(act, act)) for act in one.acts])
+        # It works up to midnight; the day before is the last that people count.
+        (one, [str(forms.ACTS.get(act, act)) for act in one.acts], one.expires_at - A_MOMENT)
         for one in selectors.keys(actor=request.actor, now=now)
     ]
     status = 422 if form.is_bound else 200
