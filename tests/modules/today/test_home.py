@@ -115,3 +115,10 @@ def test_every_role_has_a_page_for_today(browser_of, almere, role):
         pytest.fail(f"the demo has nobody who is {role}")
 
     assert browser.get("/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "role", ["platform_operator", "privacy_officer", "partner_worker", "functional_manager"]
+)
+def test_everybody_who_signs_in_has_a_first_page(client_of, role):
+    assert client_of(role).get("/").status_code == 200
