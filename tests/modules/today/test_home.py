@@ -120,5 +120,5 @@ def test_every_role_has_a_page_for_today(browser_of, almere, role):
 @pytest.mark.parametrize(
     "role", ["platform_operator", "privacy_officer", "partner_worker", "functional_manager"]
 )
-def test_everybody_who_signs_in_has_a_first_page(client_of, role):
-    assert client_of(role).get("/").status_code == 200
+def test_everybody_who_signs_in_has_a_first_page(browser_of, role):
+    assert browser_of(role).get("/").status_code == 200
