@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import time
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -46,6 +49,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the caller's address, by the same rule as the limits on guessing."""
         return address_of(request)
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Ask again before what matters, unless the sign-in itself was just now."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        age = time.time() - records[-1]["at"] if records else float("inf")
+        return bool(age > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing on the next page: signing in and out speak for themselves."""

@@ -1,0 +1,223 @@
+"""Every door, every role, every relation, every method: only what the file says (T1)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+
+from bundel.accounts import permissions as rights
+from bundel.accounts.permissions import Relation, WrongPermissions, compile_permissions, permissions
+from bundel.config.navigation import ACCOUNT_ENTRIES, ENTRIES, NEW_ENTRIES
+from tests.conftest import Figure
+from tests.house.doors import (
+    ANONYMOUS,
+    LET_IN,
+    METHODS,
+    Door,
+    World,
+    at_the_door,
+    doors,
+    reach,
+    world,
+)
+
+CAME_IN = 299
+ASIDE = ("WhiteNoiseMiddleware", "ErrorPages", "LocaleMiddleware")
+
+
+# Doors behind which this person finds nothing, and why that is right.
+NOTHING_THERE = {
+    "programme:initiative_restore": "it was not removed, so there is nothing to restore",
+    "programme:preview": "a workbook that waits is shown to who loaded it",
+}
+
+
+class PastTheDoor:
+    """Stands in for every view, so that only the door answers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse:
+        return HttpResponse(status=CAME_IN)
+
+
+@pytest.fixture(scope="module")
+def inhabited(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """One world for all tests here; each of them undoes what it did."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def own_middleware(request: pytest.FixtureRequest) -> None:
+    """Let every browser build its chain of middleware anew: one test has a chain of its own."""
+    if "inhabited" in request.fixturenames:
+        for client in request.getfixturevalue("inhabited").browsers.values():
+            client.handler._middleware_chain = None
+
+
+def ask(client: Client, method: str, path: str) -> int:
+    """Ask once, and undo whatever it did."""
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        status = client.generic(method, path).status_code
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return status
+
+
+def test_the_file_and_the_doors_name_the_same_routes(figure: Figure) -> None:
+    built, named = {door.name for door in doors()}, set(permissions().routes)
+
+    figure(f"T1: {len(built)} routes, not in the file: {sorted(built - named)}")
+    assert (built - named, named - built) == (set(), set())
+
+
+def test_no_name_stands_for_two_doors() -> None:
+    names = Counter(door.name for door in set(doors()))
+
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_the_door_opens_for_whom_the_file_says(
+    inhabited: World, settings: Any, figure: Figure
+) -> None:
+    # No files, no pages for errors, nothing kept of the visit: only the door.
+    settings.SESSION_SAVE_EVERY_REQUEST = False
+    settings.MIDDLEWARE = [
+        *(name for name in django_settings.MIDDLEWARE if not name.endswith(ASIDE)),
+        "tests.house.test_permissions.PastTheDoor",
+    ]
+    cells, unexpected = 0, []
+    for door in set(doors()):
+        path = door.path(inhabited.kwargs(door, "none"))
+        for role, client in inhabited.browsers.items():
+            for method in METHODS:
+                expected = at_the_door(permissions(), door, role, method) or CAME_IN
+                got = client.generic(method, path).status_code
+                cells += 1
+                if got != expected:
+                    unexpected.append((door.name, role, method, expected, got))
+
+    figure(f"T1: doors x roles x methods: {cells} cells, unexpected = {len(unexpected)}")
+    assert unexpected == []
+
+
+def answers(door: Door, role: str, method: str, relation: str) -> frozenset[int]:
+    """Return what a door may answer to somebody who came in, by the file alone."""
+    if relation in {"none", "other municipality"}:
+        # A program that sends nothing hears so first, whatever it asks about.
+        return frozenset({404, 400}) if door.is_api and method != "GET" else frozenset({404})
+    if door.name in NOTHING_THERE:
+        return LET_IN | {404}
+    if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
+        return frozenset({403}) if "initiative_id" in door.objects else LET_IN
+    return LET_IN
+
+
+def cells_inside(world: World) -> Iterator[tuple[Door, str, str, str]]:
+    for door in sorted(set(doors()), key=lambda door: door.name):
+        relations = ("own", "other initiative", "other municipality", "none")
+        for role in world.browsers:
+            # HEAD asks what GET asks; the door above has tried it.
+            for method in set(METHODS) - {"HEAD"}:
+                if at_the_door(permissions(), door, role, method) == 0:
+                    for relation in relations if door.objects else ("own",):
+                        yield door, role, method, relation
+
+
+def test_inside_everybody_finds_what_the_file_says(inhabited: World, figure: Figure) -> None:
+    cells, unexpected = 0, defaultdict(list)
+    for door, role, method, relation in cells_inside(inhabited):
+        # What sign-in asks of whom is tried in tests of its own.
+        if ":" not in door.name or permissions().routes[door.name].get("GET") == "anonymous":
+            continue
+        path = door.path(inhabited.kwargs(door, relation))
+        got = ask(inhabited.browsers[role], method, path)
+        cells += 1
+        if got not in answers(door, role, method, relation):
+            unexpected[door.name, method, relation, got].append(role)
+
+    wrong = sum(map(len, unexpected.values()))
+    figure(f"T1: inside, by relation: {cells} cells, unexpected = {wrong}")
+    assert "\n".join(f"{cell}: {roles}" for cell, roles in unexpected.items()) == ""
+
+
+def test_the_menu_shows_no_place_that_does_not_open(inhabited: World, figure: Figure) -> None:
+    places, shut = 0, []
+    for role, client in inhabited.browsers.items():
+        for entry in (*ENTRIES, *NEW_ENTRIES, *ACCOUNT_ENTRIES):
+            door = next((d for d in doors() if d.name == entry.route), None)
+            if door is None:
+                continue
+            context = client.get("/ui/toegankelijkheid").context
+            listed = [place["entry"] for place in context["navigation"]]
+            shown = entry in [*listed, *context["new_entries"], *context["account_entries"]]
+            places += shown
+            if shown and client.get(door.path({})).status_code != 200:
+                shut.append((role, entry.route))
+
+    figure(f"menu: {places} places shown, shut = {len(shut)}")
+    assert shut == []
+
+
+def test_a_route_that_nobody_named_is_closed() -> None:
+    assert not rights.may_enter(None, "somewhere:new")
+    assert rights.act_of_route("somewhere:new", "GET") is None
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"acts": {"a": {"stranger": "all"}}},
+        {"acts": {"a": {"reader": "some"}}},
+        {"routes": {"r": {"GET": "unknown.act"}}},
+        {"gives": {"stranger": []}},
+    ],
+)
+def test_a_file_that_contradicts_itself_is_refused(broken: dict[str, Any]) -> None:
+    sound: dict[str, Any] = {"roles": ["reader"], "acts": {}, "routes": {}, "gives": {}}
+
+    with pytest.raises((WrongPermissions, ValueError)):
+        compile_permissions(sound | broken)
+
+
+def test_a_form_from_elsewhere_is_refused(inhabited: World) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"host": inhabited.almere.host})
+    client.cookies = inhabited.browsers["coordinator"].cookies
+
+    response = client.post("/programma/nieuw", {"name": "van elders"})
+
+    assert response.status_code == 403
+
+
+def test_nobody_who_is_not_signed_in_does_more_than_sign_in() -> None:
+    open_to_all = {
+        (route, method)
+        for route, methods in permissions().routes.items()
+        for method, act in methods.items()
+        if act in {"public", ANONYMOUS} and method != "GET"
+    }
+
+    assert open_to_all == {
+        ("account_login", "POST"),
+        ("account_logout", "POST"),
+        ("mfa_authenticate", "POST"),
+        ("accounts:demo", "POST"),
+        ("accounts:link", "POST"),
+        ("accounts:forgotten", "POST"),
+        ("ui:language", "POST"),
+    }
