@@ -196,6 +196,14 @@ def test_a_formula_is_refused_by_its_cell(workbook, faults):
     }
 
 
+def test_a_formula_without_an_outcome_is_told_once(workbook, faults):
+    workbook["Pools"]["F3"] = "=1+1"
+
+    (fault,) = faults(workbook)
+
+    assert fault.wrong == "Hier staat een formule."
+
+
 def test_merged_cells_are_refused_by_their_range(workbook, faults):
     workbook["Doelen"].merge_cells("C2:C3")
 

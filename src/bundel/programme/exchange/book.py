@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from bundel.programme.exchange.faults import SheetFault
-from bundel.programme.exchange.reading import RawSheet
+from bundel.programme.exchange.reading import RawSheet, column_number
 from bundel.programme.exchange.sheets import BY_NAME, EXPLANATION, SHEETS, Column, Sheet
 from bundel.programme.exchange.values import Wrong
 
@@ -77,13 +77,14 @@ def _named(sheet: RawSheet, faults: list[SheetFault]) -> Sheet | None:
 def _read_sheet(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> tuple[Rows, set[Key]]:
     _spreadsheet_habits(sheet, raw, faults)
     places = _places(sheet, raw, faults)
+    formulas = {(_row_of(cell), _place_of(cell)) for cell in raw.formulas}
     rows: Rows = {}
     broken: set[Key] = set()
     for number, cells in enumerate(raw.rows[1:] if places else [], start=2):
         if all(_empty(cell) for cell in cells):
             continue
         before = len(faults)
-        values = _read_row(sheet, number, cells, places or {}, faults)
+        values = _read_row(sheet, number, cells, places or {}, formulas, faults)
         if any(name not in values for name in sheet.key):
             continue
         key = key_of(sheet, values)
@@ -114,6 +115,10 @@ def _spreadsheet_habits(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -
 
 def _row_of(cell: str) -> int:
     return int("".join(c for c in cell.partition(":")[0] if c.isdigit()) or 0)
+
+
+def _place_of(cell: str) -> int:
+    return column_number(cell.rstrip("0123456789")) - 1
 
 
 def key_of(sheet: Sheet, values: dict[str, Any]) -> Key:
@@ -156,7 +161,12 @@ def _empty(cell: Any) -> bool:
 
 
 def _read_row(
-    sheet: Sheet, number: int, cells: list[Any], places: dict[str, int], faults: list[SheetFault]
+    sheet: Sheet,
+    number: int,
+    cells: list[Any],
+    places: dict[str, int],
+    formulas: Container[tuple[int, int | None]],
+    faults: list[SheetFault],
 ) -> dict[str, Any]:
     """Return the values that could be read; the others have become faults."""
     values: dict[str, Any] = {}
@@ -166,6 +176,9 @@ def _read_row(
         try:
             values[column.name] = _value(column, cell)
         except Wrong as error:
+            # A formula without a kept outcome reads as nothing, and was told already.
+            if _empty(cell) and (number, place) in formulas:
+                continue
             faults.append(SheetFault(sheet.name, number, column.name, error.wrong, error.right))
     return values
 

@@ -181,7 +181,7 @@ def _check_xml(filename: str, name: str, data: bytes) -> None:
         return
     # One cell far away makes a reader fill all that lies before it.
     for match in _CELL.finditer(data):
-        column, row = _column_number(match[1].decode()), int(match[2])
+        column, row = column_number(match[1].decode()), int(match[2])
         if column > MOST_COLUMNS or row > MOST_ROWS:
             raise _refused(
                 filename,
@@ -215,7 +215,8 @@ def _attribute(tag: bytes, name: str) -> str:
     return text
 
 
-def _column_number(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """Return which column letters name, from 1."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
