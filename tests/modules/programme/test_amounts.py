@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from bundel.programme.forms.fields import AmountField
@@ -20,3 +21,8 @@ def test_a_group_is_read_by_the_language_of_the_page() -> None:
         assert AmountField().clean("1.234") == 1234
     with translation.override("en"):
         assert AmountField().clean("1,234") == 1234
+
+
+def test_an_amount_without_decimals_asks_for_a_whole_number() -> None:
+    with translation.override("nl"), pytest.raises(ValidationError, match="heel getal"):
+        AmountField(decimals=0).clean("40,5")

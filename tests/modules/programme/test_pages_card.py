@@ -146,6 +146,15 @@ def test_a_part_that_stands_elsewhere_too_renews_the_whole_card(browser, at):
     assert browser.get(at("initiative"), headers=headers)["HX-Refresh"] == "true"
 
 
+def test_a_form_on_its_own_page_ends_at_the_card(browser, at):
+    own_page = {"hx-current-url": f"http://testserver{at('initiative_edit')}"}
+    headers = IN_PLACE | own_page | {"hx-target": "deel-kern"}
+
+    answer = browser.get(at("initiative"), headers=headers)
+
+    assert answer["HX-Redirect"] == at("initiative")
+
+
 def test_goals_are_chosen_with_how(browser, at, card):
     address = at("contributions")
     form = form_on(_text(browser.get(address)))

@@ -39,6 +39,8 @@ class AmountField(forms.DecimalField):
             min_value=least, max_value=most, decimal_places=decimals, localize=True, **more
         )
         self.widget.attrs["inputmode"] = "decimal"
+        if decimals == 0:
+            self.error_messages["max_decimal_places"] = _("Vul een heel getal in.")
 
     def to_python(self, value: Any) -> Any:
         """Return the number that was meant, in whichever of the two ways it was written."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRefresh
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from bundel.accounts import permissions
 from bundel.accounts import selectors as accounts
@@ -32,6 +33,9 @@ def initiative(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     """Show the card; a part that was just changed in its place is shown alone."""
     card = selectors.initiative_card(actor=request.actor, initiative_id=initiative_id)
     if request.htmx:
+        # A form on a page of its own has no card around it to put the part in.
+        if urlsplit(request.htmx.current_url or request.path).path != request.path:
+            return HttpResponseClientRedirect(request.path)
         return _part(request, card, (request.htmx.target or "").removeprefix("deel-"))
     changes = audit.changes_of(kind="initiative", object_id=card.id)
     context = {"card": card, "deeds": history.deeds(changes)}
