@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.utils import timezone
@@ -15,7 +16,8 @@ from bundel.accounts import links, post, selectors
 from bundel.accounts.models import Link, Mail
 from bundel.accounts.tenancy import as_municipality
 
-# About a day and a half in all: a mail server may be away for a night.
+ATTEMPTS_KEPT, JOBS_KEPT_HOURS = timedelta(days=1), 7 * 24
+# Waits grow threefold, to days: a mail server may be away for a night.
 PATIENT = RetryStrategy(max_attempts=12, exponential_wait=3)
 
 
@@ -33,6 +35,10 @@ def forget(timestamp: int) -> None:
     """Delete what its term of keeping is over for."""
     now = datetime.fromtimestamp(timestamp, UTC)
     Session.objects.filter(expire_date__lt=now).delete()
+    AccessAttempt.objects.filter(attempt_time__lt=now - ATTEMPTS_KEPT).delete()
+    app.configure_task("builtin:procrastinate.builtin_tasks.remove_old_jobs").defer(
+        max_hours=JOBS_KEPT_HOURS, remove_failed=True, remove_cancelled=True, remove_aborted=True
+    )
     cache.forget_expired()  # type: ignore[attr-defined]  # our SharedCache
     for municipality in selectors.municipalities():
         with as_municipality(municipality.id):
