@@ -60,6 +60,14 @@ class Model:
         self.fillings.fill(x, self.rows.objective)
         return x
 
+    def loose_bound(self) -> float:
+        """Return what all best options and all rooms together are worth: no plan is worth more."""
+        objective, n_options = self.rows.objective, len(self.options)
+        best = np.zeros(len(self.problem.initiatives))
+        np.maximum.at(best, self.options.initiative, objective[:n_options])
+        rooms = np.maximum(objective[n_options:], 0.0) * self.rows.upper[n_options:]
+        return float(best.sum() + rooms.sum())
+
     def columns(self, choices: Sequence[Choice]) -> list[int]:
         """Return the columns of the choices that the problem allows."""
         found = (self.options.find(choice) for choice in choices)
@@ -197,10 +205,9 @@ def _put_fund(build: RowBuilder, options: Options, fund: str, row: int, *, summe
 
 
 def _precedences(build: RowBuilder, options: Options) -> None:
-    index = {each.id: i for i, each in enumerate(options.problem.initiatives)}
     for precedence in options.problem.precedences:
-        before = options.of[index[precedence.before]]
-        after = options.of[index[precedence.after]]
+        before = options.of[options.place[precedence.before]]
+        after = options.of[options.place[precedence.after]]
         ready = _ready(options, precedence, before)
         _put_precedence(build, options, before, ready, after)
 
@@ -241,8 +248,7 @@ def _groups(build: RowBuilder, options: Options) -> None:
 
 
 def _spans(options: Options, ids: Iterable[str]) -> list[tuple[int, int]]:
-    index = {each.id: i for i, each in enumerate(options.problem.initiatives)}
-    return [options.of[index[each]] for each in dict.fromkeys(ids)]
+    return [options.of[options.place[each]] for each in dict.fromkeys(ids)]
 
 
 def _start_limits(build: RowBuilder, options: Options) -> None:

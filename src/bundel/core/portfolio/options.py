@@ -58,6 +58,11 @@ class Options:
         return list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
 
     @cached_property
+    def place(self) -> dict[str, int]:
+        """Return per id of an initiative its index in the problem."""
+        return {each.id: i for i, each in enumerate(self.problem.initiatives)}
+
+    @cached_property
     def _index(self) -> dict[tuple[int, int, int], int]:
         keys = zip(
             self.initiative.tolist(),
@@ -74,12 +79,13 @@ class Options:
 
     def find(self, choice: Choice) -> int | None:
         """Return the column of a choice, or nothing where the problem does not allow it."""
-        for i, initiative in enumerate(self.problem.initiatives):
-            if initiative.id == choice.initiative:
-                for k, level in enumerate(initiative.levels):
-                    if level.id == choice.level:
-                        return self._index.get((i, k, choice.start))
-        return None
+        i = self.place.get(choice.initiative)
+        if i is None:
+            return None
+        names = [level.id for level in self.problem.initiatives[i].levels]
+        if choice.level not in names:
+            return None
+        return self._index.get((i, names.index(choice.level), choice.start))
 
 
 def options_of(problem: Problem) -> Options:
