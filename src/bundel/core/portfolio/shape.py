@@ -13,6 +13,8 @@ from bundel.core.portfolio.parsing import Doubled
 
 # Larger than any budget or number of hours of a municipality; beyond it sums lose their cents.
 LARGEST = 1e12
+# No quarter index, duration or count comes near it; beyond it arrays of whole numbers overflow.
+LARGEST_WHOLE = 10**9
 
 Report = Callable[[Fault], None]
 Check = Callable[[Any, str, Report], None]
@@ -82,8 +84,9 @@ def _one_of(allowed: list[Any]) -> Check:
 
 def _number(node: dict[str, Any]) -> Check:
     whole = node["type"] == "integer"
-    low, above = node.get("minimum", -LARGEST), node.get("exclusiveMinimum", -LARGEST * 2)
-    high = node.get("maximum", LARGEST)
+    largest = LARGEST_WHOLE if whole else LARGEST
+    low, above = node.get("minimum", -largest), node.get("exclusiveMinimum", -largest * 2)
+    high = node.get("maximum", largest)
     right = f"Schrijf een {'geheel ' if whole else ''}getal {_bounds(node)}."
 
     def check(value: Any, at: str, report: Report) -> None:
@@ -100,8 +103,9 @@ def _number(node: dict[str, Any]) -> Check:
 
 
 def _bounds(node: dict[str, Any]) -> str:
-    lower = f"{node['minimum']}" if "minimum" in node else "-1 biljoen"
-    upper = f"{node['maximum']}" if "maximum" in node else "1 biljoen"
+    largest = "1 miljard" if node["type"] == "integer" else "1 biljoen"
+    lower = f"{node['minimum']}" if "minimum" in node else f"-{largest}"
+    upper = f"{node['maximum']}" if "maximum" in node else largest
     if "exclusiveMinimum" in node:
         return f"boven {node['exclusiveMinimum']}, hoogstens {upper}"
     return f"van {lower} tot en met {upper}"
