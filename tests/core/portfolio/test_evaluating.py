@@ -229,6 +229,19 @@ sources = st.lists(
 )
 
 
+def test_a_synergy_of_endless_work_gives_hours_back_within_the_horizon():
+    endless = level(duration=10**9, hours={"coach": (4.0, 4.0)})
+    question = problem(
+        Initiative("a", (endless,)),
+        Initiative("b", (endless,)),
+        synergies=(Synergy(("a", "b"), hours={"coach": 1.0}),),
+    )
+
+    found = evaluate(question, plan(a=-5, b=2))
+
+    assert found.hours["coach"] == (0.0, 0.0, 3.0, 3.0, -1.0, -1.0)
+
+
 @settings(max_examples=150, deadline=None)
 @given(sources=sources, households=st.integers(0, 25))
 def test_the_filling_is_as_good_as_a_transport_problem_solved(sources, households):

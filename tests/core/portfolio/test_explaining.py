@@ -21,6 +21,7 @@ from bundel.core.portfolio.problem import (
     Pool,
     Problem,
     Range,
+    Reach,
 )
 from bundel.core.portfolio.stability import drawn, sampled
 
@@ -169,3 +170,94 @@ def test_a_drawn_effect_lies_between_low_and_high(ends, quantile):
 
 def test_a_plan_is_a_choice_of_initiative_level_and_start():
     assert answer(QUESTION, parts=["plan"]).chosen[0] == Choice("klein", "vol", 0)
+
+
+def test_why_not_is_told_where_there_are_no_pools():
+    question = Problem(
+        quarters=("2027-K1",),
+        pools=(),
+        initiatives=(
+            Initiative("a", (Level("l", 1, now=Range(5, 5, 5)),)),
+            Initiative("b", (Level("l", 1, now=Range(3, 3, 3)),)),
+        ),
+        exclusions=(("a", "b"),),
+    )
+
+    (reason,) = answer(question, parts=("why",), gap=0.0).explanations.left_out
+
+    assert (reason.initiative, reason.loss_if_forced, reason.gets_in) == ("b", 2.0, None)
+
+
+FIELDS = {
+    "version",
+    "status",
+    "objective",
+    "now",
+    "later",
+    "bound",
+    "gap",
+    "seconds",
+    "seed",
+    "chosen",
+    "hours",
+    "euros",
+    "counted",
+    "spreadsheet",
+    "frontier",
+    "price_of_hours",
+    "left_out",
+    "stability",
+    "conflict",
+    "input_sha256",
+    "versions",
+}
+
+
+def test_a_plan_is_written_with_exactly_the_fields_that_are_agreed():
+    written = write_answer(answer(QUESTION, gap=0.0))
+
+    assert set(written) == FIELDS
+    assert set(written["spreadsheet"]) == {"objective", "chosen"}
+    assert {frozenset(x) for x in written["frontier"]} == {
+        frozenset({"now", "later", "chosen", "gap"})
+    }
+    assert {frozenset(x) for x in written["left_out"]} == {
+        frozenset({"initiative", "loss_if_forced", "gets_in", "because"})
+    }
+
+
+def test_where_no_plan_is_possible_the_figures_are_nought_and_no_list_is_ranked():
+    question = replace(QUESTION, floors=(Floor(1.0),))
+
+    written = write_answer(answer(question))
+
+    assert set(written) == FIELDS
+    assert written["status"] == "infeasible"
+    figures = [written[key] for key in ("objective", "now", "later", "bound", "gap")]
+    assert figures == [0.0] * 5
+    assert written["spreadsheet"] == {"objective": 0.0, "chosen": []}
+
+
+def test_a_stopped_run_has_a_plan_and_a_bound_before_anything_is_searched():
+    found = answer(QUESTION, stop=lambda: True)
+
+    assert found.status in {"feasible", "optimal"}
+    assert 50.0 <= found.evaluation.objective <= found.bound <= 109.0 + 26.0
+    assert found.gap == pytest.approx(found.bound / found.evaluation.objective - 1)
+
+
+def test_where_nothing_was_found_in_time_nothing_is_proven():
+    def scale(name: str, hours: float, households: float) -> Level:
+        reach = (Reach("haven", "huur", (households,), Range(1, 1, 1)),)
+        return Level(name, 1, hours={"jurist": (hours,)}, now=Range(5, 5, 5), reach=reach)
+
+    # The small scale is worth more per hour, and reaches too few.
+    both = Initiative("a", (scale("klein", 1.0, 1.0), scale("groot", 30.0, 8.0)))
+    question = replace(QUESTION, initiatives=(both,), floors=(Floor(5.0),))
+
+    stopped, found = answer(question, stop=lambda: True), answer(question)
+
+    written = write_answer(stopped)
+    assert (written["status"], written["objective"], written["gap"]) == ("unknown", 0.0, 1.0)
+    assert found.chosen == (Choice("a", "groot", 0),)
+    assert written["bound"] >= found.evaluation.objective

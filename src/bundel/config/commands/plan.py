@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import click
 
@@ -200,15 +199,15 @@ def _summary(found: Answer) -> Iterator[str]:
         f"Plan met {len(found.chosen)} initiatieven, waarde {number(worth)}"
         f" (nu {number(found.evaluation.now)}, later {number(found.evaluation.later)})."
     )
-    if found.gap is not None and math.isfinite(found.gap):
+    if math.isfinite(found.gap):
         shown = f"{found.gap:.2%}".replace(".", ",")
         yield f"Bewezen: geen plan is meer dan {shown} beter. Rekentijd {found.seconds:.1f} s."
     yield from _against_ranking(found)
 
 
 def _against_ranking(found: Answer) -> Iterator[str]:
-    ranked: Any = found.spreadsheet
-    if ranked is None or found.evaluation is None:
+    ranked = found.spreadsheet
+    if found.evaluation is None:
         return
     if ranked.broken:
         yield "Een ranglijst op waarde per uur haalt de wensen niet."

@@ -62,17 +62,18 @@ class Answer:
     The answer to a problem.
 
     `status` is optimal (within the gap asked), feasible, infeasible or unknown. Without a plan
-    `evaluation` is None; `conflict` then names the wishes that clash, if they do.
+    `evaluation` is None; `conflict` then names the wishes that clash, if they do. Where it is
+    unknown whether there is a plan, the gap is 1.
     """
 
     status: str
     seconds: float
     seed: int
-    bound: float | None = None
-    gap: float | None = None
+    spreadsheet: SpreadsheetPlan
+    bound: float
+    gap: float
     chosen: tuple[Choice, ...] = ()
     evaluation: Evaluation | None = None
-    spreadsheet: SpreadsheetPlan | None = None
     explanations: Explanations = Explanations()
     conflict: tuple[str, ...] = ()
     input_sha256: str = ""
@@ -80,14 +81,18 @@ class Answer:
 
 
 def write_answer(answer: Answer) -> dict[str, Any]:
-    """Return the answer as JSON data; a number that is not known is null."""
+    """
+    Return the answer as JSON data, with exactly the fields and kinds of value that are agreed.
+
+    Without a plan its figures are 0, as its choices are none; the status says so.
+    """
     found, said = answer.evaluation, answer.explanations
     return {
         "version": "1",
         "status": answer.status,
-        "objective": found.objective if found else None,
-        "now": found.now if found else None,
-        "later": found.later if found else None,
+        "objective": found.objective if found else 0.0,
+        "now": found.now if found else 0.0,
+        "later": found.later if found else 0.0,
         "bound": _known(answer.bound),
         "gap": _known(answer.gap),
         "seconds": answer.seconds,
@@ -110,8 +115,9 @@ def write_answer(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _known(value: float | None) -> float | None:
-    return value if value is not None and math.isfinite(value) else None
+def _known(value: float) -> float:
+    # Adding 0 makes a plain 0 of -0, which JSON would show.
+    return value + 0.0 if math.isfinite(value) else 0.0
 
 
 def _choices(chosen: Sequence[Choice]) -> list[dict[str, Any]]:
@@ -122,12 +128,11 @@ def _counted(found: Evaluation) -> list[dict[str, Any]]:
     return [{"area": x.area, "group": x.group, "households": x.households} for x in found.counted]
 
 
-def _spreadsheet(plan: SpreadsheetPlan | None) -> dict[str, Any] | None:
-    if plan is None:
-        return None
-    written = {"objective": plan.objective, "chosen": _choices(plan.chosen)}
-    # A ranking that misses a wish says so; it is then no plan that could be carried out.
-    return written | ({"broken": list(plan.broken)} if plan.broken else {})
+def _spreadsheet(plan: SpreadsheetPlan) -> dict[str, Any]:
+    # A ranking that misses a wish makes no plan that could be carried out.
+    if plan.broken:
+        return {"objective": 0.0, "chosen": []}
+    return {"objective": plan.objective, "chosen": _choices(plan.chosen)}
 
 
 def _left_out(left_out: LeftOut) -> dict[str, Any]:

@@ -77,7 +77,8 @@ def _hours(problem: Problem, plan: list[Planned], together: list[Synergy]) -> Pe
             _add(used[pool], profile, start)
     for synergy in together:
         runs = [(s, s + level.duration) for x, level, s in plan if x.id in synergy.all_of]
-        first, end = max(s for s, _ in runs), min(e for _, e in runs)
+        first = max(0, *(start for start, _ in runs))
+        end = min(len(problem.quarters), *(finish for _, finish in runs))
         for pool, hours in synergy.hours.items():
             _add(used[pool], (-hours,) * (end - first), first)
     return {pool: tuple(amounts) for pool, amounts in used.items()}

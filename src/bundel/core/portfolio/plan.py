@@ -23,10 +23,10 @@ from bundel.core.portfolio.writing import write_problem
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The best plan that the search or the ranking found, judged without the solver."""
+    """The best plan that the search or the ranking found, judged without the solver; or none."""
 
     chosen: tuple[Choice, ...]
-    evaluation: Evaluation
+    evaluation: Evaluation | None
     bound: float
     gap: float
     status: str
@@ -56,27 +56,18 @@ def answer(
     ranked = spreadsheet_plan(problem)
     solved = _searched(problem, ranked, asking)
     best = _best(problem, solved, ranked, gap)
-    clash: tuple[str, ...] = ()
-    if best is None and solved.status == "infeasible":
-        again = asking.share(time_limit, gap)
-        clash = tuple(wish.sentence for wish in conflict(problem, again))
+    has_plan = best.evaluation is not None
     return Answer(
-        status=best.status if best else solved.status,
+        status=best.status,
         seconds=solved.seconds,
         seed=seed,
-        bound=best.bound if best else solved.bound,
-        gap=best.gap if best else None,
-        chosen=best.chosen if best else (),
-        evaluation=best.evaluation if best else None,
         spreadsheet=ranked,
-        explanations=explained(
-            problem,
-            best.chosen if best else (),
-            best.gap if best else 0.0,
-            parts if best else (),
-            asking,
-        ),
-        conflict=clash,
+        bound=best.bound,
+        gap=best.gap,
+        chosen=best.chosen,
+        evaluation=best.evaluation,
+        explanations=explained(problem, best.chosen, best.gap, parts if has_plan else (), asking),
+        conflict=_clash(problem, asking) if best.status == "infeasible" else (),
         input_sha256=input_sha256 or problem_sha256(problem),
         versions=versions(),
     )
@@ -110,7 +101,7 @@ def _searched(problem: Problem, ranked: SpreadsheetPlan, asking: Asking) -> Solv
     return solve(
         problem,
         gap=asking.gap,
-        time_limit=asking.time_limit,
+        time_limit=asking.seconds_left,
         seed=asking.seed,
         warm=() if ranked.broken else ranked.chosen,
         progress=tell,
@@ -118,12 +109,19 @@ def _searched(problem: Problem, ranked: SpreadsheetPlan, asking: Asking) -> Solv
     )
 
 
-def _best(problem: Problem, solved: Solved, ranked: SpreadsheetPlan, gap: float) -> _Best | None:
+def _clash(problem: Problem, asking: Asking) -> tuple[str, ...]:
+    again = asking.share(asking.time_limit, asking.gap)
+    return tuple(wish.sentence for wish in conflict(problem, again))
+
+
+def _best(problem: Problem, solved: Solved, ranked: SpreadsheetPlan, gap: float) -> _Best:
     found, chosen = possible(problem, solved), solved.chosen
     if not ranked.broken and (found is None or found.objective < ranked.objective):
         found, chosen = evaluate(problem, ranked.chosen), ranked.chosen
+    if found is None and solved.status == "infeasible":
+        return _Best((), None, 0.0, 0.0, "infeasible")
     if found is None:
-        return None
+        return _Best((), None, solved.bound, 1.0, "unknown")
     bound = max(solved.bound, found.objective)
     distance = relative_gap(found.objective, bound)
     status = "optimal" if distance <= gap else "feasible"

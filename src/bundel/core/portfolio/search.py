@@ -89,7 +89,9 @@ def solve(
     model = _prepared(problem, forced or {}, weights)
     model = _limited(model, at_least_now, at_least_later, at_least_objective)
     heard = None if progress is None else _telling(model, progress)
-    board = Board(model.rows, gap=gap, seconds=time_limit, heard=heard, stop=stop)
+    seconds_left = max(0.0, time_limit - (time.monotonic() - began))
+    board = Board(model.rows, gap=gap, seconds=seconds_left, heard=heard, stop=stop)
+    board.prove(model.loose_bound())
     if warm:
         board.offer(model.complete(model.columns(warm)))
     _search(model, board, seed)
@@ -118,19 +120,20 @@ def least_extra_hours(
     if at_least_objective is not None:
         worth = np.append(model.rows.objective, np.zeros(rows.n_columns - first))
         rows = with_row(rows, worth, at_least_objective)
-    board = Board(rows, gap=gap, seconds=time_limit, heard=None, stop=stop)
-    prove(replace(model, rows=rows), board, seed, seconds=time_limit)
+    seconds_left = max(0.0, time_limit - (time.monotonic() - began))
+    board = Board(rows, gap=gap, seconds=seconds_left, heard=None, stop=stop)
+    prove(replace(model, rows=rows), board, seed, seconds=seconds_left)
     solved = _solved(model, board, time.monotonic() - began)
     if board.x is None:
         return solved
-    extra = board.x[first:].reshape(len(problem.pools), -1)
+    extra = board.x[first:].reshape(len(problem.pools), len(problem.quarters))
     by_pool = {pool.id: tuple(extra[p].tolist()) for p, pool in enumerate(problem.pools)}
     return replace(solved, extra_hours=by_pool)
 
 
 def _search(model: Model, board: Board, seed: int) -> None:
     """Solve directly what is easy; for the rest, prove and improve at the same time."""
-    if model.rows.whole.sum() <= EASY_COLUMNS:
+    if not board.is_over() and model.rows.whole.sum() <= EASY_COLUMNS:
         prove(model, board, seed, seconds=min(EASY_SECONDS, board.seconds / 2))
     if board.is_over():
         return
@@ -194,8 +197,9 @@ def _telling(model: Model, progress: Progress) -> Heard:
 
 def _solved(model: Model, board: Board, seconds: float) -> Solved:
     if board.x is None:
-        status = "infeasible" if board.is_infeasible else "unknown"
-        return Solved(status, (), 0.0, board.bound, np.inf, seconds)
+        if board.is_infeasible:
+            return Solved("infeasible", (), 0.0, 0.0, 0.0, seconds)
+        return Solved("unknown", (), 0.0, board.bound, np.inf, seconds)
     bound = max(board.bound, board.objective)
     distance = relative_gap(board.objective, bound)
     status = "optimal" if distance <= board.gap + 1e-12 else "feasible"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from bundel.core.portfolio.evaluate import evaluate
+from bundel.core.portfolio.greedy import spreadsheet_plan
 from bundel.core.portfolio.problem import Choice
 from bundel.core.portfolio.reading import read_problem
 from bundel.programme.outcome.reading import Json, name_of
@@ -64,17 +65,19 @@ def of_choices(problem: Json, chosen: Sequence[Json]) -> Figures:
 
 def spreadsheet(problem: Json, result: Json, mine: Figures) -> Spreadsheet | None:
     """Return the plan of the ranking beside the plan; None when there is none."""
-    ranked = result.get("spreadsheet")
-    if not ranked or not result.get("chosen"):
+    if not result.get("spreadsheet") or not result.get("chosen"):
         return None
-    theirs = of_choices(problem, ranked["chosen"])
+    # An answer keeps no ranking that misses a wish; the page shows it, and says what it misses.
+    ranked = spreadsheet_plan(read_problem(dict(problem)))
+    chosen = result["spreadsheet"]["chosen"] or [asdict(choice) for choice in ranked.chosen]
+    theirs = of_choices(problem, chosen)
     names = {x["id"]: name_of(x) for x in problem["initiatives"]}
-    here = {x["initiative"] for x in ranked["chosen"]}
+    here = {x["initiative"] for x in chosen}
     there = {x["initiative"] for x in result["chosen"]}
     return Spreadsheet(
         figures=theirs,
         count=len(here),
-        misses=tuple(ranked.get("broken") or ()),
+        misses=ranked.broken,
         only_here=tuple(names[code] for code in sorted(here - there)),
         only_in_plan=tuple(names[code] for code in sorted(there - here)),
         more_share=mine.objective / theirs.objective - 1 if theirs.objective > 0 else None,

@@ -156,8 +156,11 @@ def finish_run(
     stopped = run.state == RunState.STOPPING and status == RunState.DONE
     run.state = RunState.STOPPED if stopped else status
     run.result, run.versions = dict(result), dict(versions)
-    run.objective, run.bound = result.get("objective"), result.get("bound")
-    run.gap, run.finished_at, run.heartbeat_at = result.get("gap"), at, at
+    # Without a plan an answer has noughts for figures, which here would read as a plan of no worth.
+    has_plan = result["status"] in {"optimal", "feasible"}
+    known = result if has_plan else {}
+    run.objective, run.bound = known.get("objective"), known.get("bound")
+    run.gap, run.finished_at, run.heartbeat_at = known.get("gap"), at, at
     if run.state == RunState.FAILED:
         run.trouble = "Er is binnen de tijd geen plan gevonden. Geef de planner meer tijd."
     run.version += 1
