@@ -15,6 +15,9 @@ from bundel.accounts.signals import account_changed
 from bundel.accounts.tenancy import as_municipality
 from bundel.errors import Conflict
 
+# Who works on the server itself is no person of a municipality.
+NOBODY = uuid.UUID(int=0)
+
 
 @transaction.atomic
 def open_municipality(
@@ -56,7 +59,9 @@ def open_municipality(
         )
         account_changed.send(
             sender=Municipality,
-            actor=Actor(manager.id, chosen, _("Beheer van de server"), "", channel="cli"),
+            actor=Actor(
+                NOBODY, chosen, _("Beheer van de server"), Role.PLATFORM_OPERATOR, channel="cli"
+            ),
             action="accounts.open_municipality",
             kind="municipality",
             object_id=chosen,

@@ -90,15 +90,21 @@ def _key(request: HttpRequest) -> str:
     if request.method in SAFE:
         return ""
     sent = request.headers.get("Idempotency-Key")
-    if sent is None and request.content_type in FORMS:
+    if sent is None and _is_form(request):
         sent = request.POST.get(FIELD, "")
     return (sent or "").strip().strip('"')
+
+
+def _is_form(request: HttpRequest) -> bool:
+    """Tell whether a page sent this; what a program sends is left for the API to read."""
+    actor = getattr(request, "actor", None)
+    return request.content_type in FORMS and (actor is None or actor.token_id is None)
 
 
 def _digest(request: HttpRequest) -> str:
     """Return a hash of what is asked; a form's boundaries and tokens do not count."""
     total = hashlib.sha256(f"{request.method} {request.get_full_path()}".encode())
-    if request.content_type not in FORMS:
+    if not _is_form(request):
         total.update(request.body)
         return total.hexdigest()
     for name in sorted(request.POST):

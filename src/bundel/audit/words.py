@@ -21,6 +21,7 @@ ACTIONS = {
     "session.end": gettext_lazy("uitgelogd"),
     "session.refused": gettext_lazy("inloggen geweigerd"),
     "session.wrong_code": gettext_lazy("verkeerde code bij inloggen"),
+    "accounts.open_municipality": gettext_lazy("gemeente gemaakt"),
     "accounts.invite": gettext_lazy("iemand uitgenodigd"),
     "accounts.invite_again": gettext_lazy("opnieuw uitgenodigd"),
     "accounts.change_person": gettext_lazy("medewerker gewijzigd"),
@@ -54,6 +55,7 @@ ACTIONS = {
     "audit.export": gettext_lazy("logboek opgeslagen als bestand"),
 }
 KINDS = {
+    "municipality": gettext_lazy("gemeente"),
     "person": gettext_lazy("medewerker"),
     "token": gettext_lazy("sleutel"),
     "programme": gettext_lazy("programma"),
