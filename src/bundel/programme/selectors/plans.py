@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import F
+
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.core.portfolio.writing import write_problem
@@ -92,6 +94,7 @@ class AdoptedView(AdoptedRow):
 
     problem: dict[str, Any]
     plan: dict[str, Any]
+    problem_sha256: str
     plan_sha256: str
     not_now: tuple[NotNowRow, ...]
 
@@ -215,7 +218,8 @@ def adopted_plan(*, actor: Actor, plan_id: uuid.UUID | None = None) -> AdoptedVi
     permissions.require(actor, VIEW)
     here = models.AdoptedPlan.objects.filter(municipality_id=actor.municipality_id)
     wanted = here.filter(pk=plan_id) if plan_id else here
-    row = wanted.order_by("-adopted_at").first()
+    asked = F("run__problem_sha256")
+    row = wanted.annotate(problem_sha256=asked).order_by("-adopted_at").first()
     if row is None and plan_id:
         raise NotFound
     if row is None:
@@ -230,6 +234,7 @@ def adopted_plan(*, actor: Actor, plan_id: uuid.UUID | None = None) -> AdoptedVi
         run_id=row.run_id,
         problem=row.problem,
         plan=row.plan,
+        problem_sha256=row.problem_sha256,
         plan_sha256=row.plan_sha256,
         not_now=_not_now(row),
     )

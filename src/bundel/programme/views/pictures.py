@@ -31,7 +31,7 @@ def adopted_picture(request: MemberRequest, plan_id: UUID, name: str, kind: str)
     if adopted is None:
         raise NotFound
     found = outcome(adopted.problem, adopted.plan)
-    return _file(request, found, name, kind, saying.source(adopted.adopted_at, adopted.plan_sha256))
+    return _file(request, found, name, kind, saying.source(adopted.adopted_at, adopted.problem_sha256))
 
 
 def _file(request: MemberRequest, found: Outcome, name: str, kind: str, foot: str) -> HttpResponse:

@@ -110,7 +110,7 @@ def adopted_context(request: MemberRequest, adopted: AdoptedView) -> dict[str, A
     return outcome_context(request, adopted.problem, adopted.plan, address="") | {
         "adopted": adopted,
         "address": reverse("programme:plan_adopted", args=[adopted.id]),
-        "source": saying.source(adopted.adopted_at, adopted.plan_sha256),
+        "source": saying.source(adopted.adopted_at, adopted.problem_sha256),
         "trail": trail((_("Aangenomen plannen"), "programme:plan_adopted_list"), adopted.name),
         "older": older[0] if older else None,
         "newer": newer[-1] if newer else None,
