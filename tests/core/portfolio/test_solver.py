@@ -148,6 +148,37 @@ def test_improving_alone_reaches_a_plan_that_is_possible():
     assert not evaluate(model.problem, model.chosen(board.x)).broken
 
 
+def test_improving_alone_finds_the_best_of_a_knapsack():
+    draw = random.Random(5)
+    names = ("a", "b", "c")
+    items = tuple(
+        Initiative(f"i{i}", (_item({x: draw.randint(1, 99) for x in names}, draw),))
+        for i in range(60)
+    )
+    question = Problem(("K1",), tuple(Pool(x, (900.0,)) for x in names), items)
+    model, board = _fresh(question, seconds=5.0)
+
+    improve(model, board, solver.relax(model.rows), seed=0)
+
+    assert board.objective == pytest.approx(solver.maximise(model.rows).objective)
+
+
+def _item(hours: dict[str, int], draw: random.Random) -> Level:
+    worth = float(sum(hours.values()) / 3 + draw.randint(0, 50))
+    asked = {name: (float(amount),) for name, amount in hours.items()}
+    return Level("l", 1, asked, now=Range(worth, worth, worth))
+
+
+def test_a_problem_too_large_for_the_time_still_has_a_bound():
+    model = build_model(programme(20, 6))
+
+    assert model.loose_bound() >= solver.relax(model.rows).objective
+
+    found = solve(programme(20, 6), time_limit=1e-9)
+
+    assert (found.status, found.bound) == ("unknown", pytest.approx(model.loose_bound()))
+
+
 def test_proving_alone_ends_with_a_bound_on_its_plan():
     model, board = _fresh(programme(10, 4), seconds=60.0)
 

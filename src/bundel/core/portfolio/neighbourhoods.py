@@ -63,6 +63,19 @@ def disputed(here: Terrain, x: Floats, draw: np.random.Generator) -> Scores:
     return apart + noise
 
 
+def undecided(here: Terrain, x: Floats, draw: np.random.Generator) -> Scores:
+    """Score by how little it would cost the relaxation to decide otherwise."""
+    noise: Scores = 0.4 + draw.random(here.n_initiatives)
+    return -price_of_otherwise(here) * noise
+
+
+def price_of_otherwise(here: Terrain) -> Scores:
+    """Return per initiative what it costs the relaxation to decide otherwise, at the least."""
+    price = np.full(here.n_initiatives, np.inf)
+    np.minimum.at(price, here.model.options.initiative, np.abs(here.reduced))
+    return price
+
+
 def rivals(here: Terrain, x: Floats, draw: np.random.Generator) -> Scores:
     """Score by leaning on the same scarce rows as one of the disputed initiatives."""
     weights = here.per_initiative(np.abs(x[: len(here.relaxed)] - here.relaxed)) + 1e-3
@@ -82,7 +95,7 @@ def window(here: Terrain, x: Floats, draw: np.random.Generator) -> Scores:
     return inside * (0.3 + draw.random(here.n_initiatives))
 
 
-PICKS: tuple[Pick, ...] = (disputed, rivals, window, anything)
+PICKS: tuple[Pick, ...] = (disputed, undecided, rivals, window, anything)
 
 
 def free_columns(here: Terrain, x: Floats, scores: Scores, size: int, slack: float) -> Bools:

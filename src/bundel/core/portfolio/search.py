@@ -134,7 +134,7 @@ def least_extra_hours(
 def _search(model: Model, board: Board, seed: int) -> None:
     """Solve directly what is easy; for the rest, prove and improve at the same time."""
     if not board.is_over() and model.rows.whole.sum() <= EASY_COLUMNS:
-        prove(model, board, seed, seconds=min(EASY_SECONDS, board.seconds / 2))
+        prove(model, board, seed, seconds=min(EASY_SECONDS, board.seconds / 4))
     if board.is_over():
         return
     relaxed = solver.relax(model.rows, seconds=board.seconds_left, stop=board.is_over)
