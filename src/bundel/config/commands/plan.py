@@ -199,7 +199,9 @@ def _summary(found: Answer) -> Iterator[str]:
         f"Plan met {len(found.chosen)} initiatieven, waarde {number(worth)}"
         f" (nu {number(found.evaluation.now)}, later {number(found.evaluation.later)})."
     )
-    if math.isfinite(found.gap):
+    if found.gap > 1:
+        yield "Hoe ver het van het beste plan ligt, is binnen de tijd niet bewezen."
+    else:
         shown = f"{found.gap:.2%}".replace(".", ",")
         yield f"Bewezen: geen plan is meer dan {shown} beter. Rekentijd {found.seconds:.1f} s."
     yield from _against_ranking(found)
