@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bundel.core.portfolio.answer import ExtraHours, write_answer
+from bundel.core.portfolio.asking import Asking
+from bundel.core.portfolio.evaluate import evaluate
 from bundel.core.portfolio.plan import answer
 from bundel.core.portfolio.problem import (
     Choice,
@@ -24,6 +26,7 @@ from bundel.core.portfolio.problem import (
     Reach,
 )
 from bundel.core.portfolio.stability import drawn, sampled
+from bundel.core.portfolio.whynot import MAYBE_FEWER, left_out
 
 
 def initiative(name: str, hours: float, now: float, later: float = 0.0) -> Initiative:
@@ -186,6 +189,19 @@ def test_why_not_is_told_where_there_are_no_pools():
     (reason,) = answer(question, parts=("why",), gap=0.0).explanations.left_out
 
     assert (reason.initiative, reason.loss_if_forced, reason.gets_in) == ("b", 2.0, None)
+
+
+def test_hours_that_are_not_proven_the_least_say_so():
+    found = evaluate(QUESTION, [Choice("duur", "vol", 0)])
+
+    class Hurried(Asking):
+        def extra_hours(self, *args, **kwargs):
+            return replace(super().extra_hours(*args, **kwargs), status="feasible")
+
+    hurried = Hurried(gap=0.0, time_limit=20.0, seed=0)
+    reasons = left_out(QUESTION, [Choice("duur", "vol", 0)], found, hurried)
+
+    assert [reason.because.endswith(MAYBE_FEWER) for reason in reasons] == [True, True]
 
 
 FIELDS = {

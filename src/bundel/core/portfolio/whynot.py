@@ -15,6 +15,7 @@ from bundel.core.portfolio.problem import Choice, Initiative, Problem
 LEAST_HOURS = 1e-3
 
 TIME_IS_UP = "De tijd was op voordat dit was uitgerekend."
+MAYBE_FEWER = "Misschien kan het met minder uren: de tijd was op."
 
 
 def left_out(
@@ -62,10 +63,12 @@ def _reason(
         problem,
         initiative=initiative.id,
         at_least_objective=found.objective,
-        seconds=seconds / 2,
+        seconds=max(seconds / 2, seconds - solved.seconds),
     )
     if extra.status not in {"optimal", "feasible"}:
         return LeftOut(initiative.id, loss, None, because)
+    if extra.status == "feasible":
+        because = f"{because} {MAYBE_FEWER}"
     return LeftOut(initiative.id, loss, _per_pool(extra.extra_hours), because)
 
 
