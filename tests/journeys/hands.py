@@ -66,6 +66,9 @@ class Keyboard:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        # The browser asks us instead of showing a window of its own only while somebody listens:
+        # listen from the start, so that no key comes before the browser knows.
+        page.on("filechooser", lambda _asked: None)
 
     def reach(self, thing: Locator) -> None:
         """Tab on until the thing has the focus, and see that this shows."""
