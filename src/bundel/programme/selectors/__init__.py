@@ -15,6 +15,18 @@ from bundel.programme.selectors.capacity import (
     pool_rows,
     who_asks,
 )
+from bundel.programme.selectors.cards import (
+    ContributionLine,
+    HoursLine,
+    InitiativeCard,
+    LevelCard,
+    MoneyLine,
+    NeedLine,
+    PreconditionLine,
+    ReachLine,
+    RuleLine,
+    initiative_card,
+)
 from bundel.programme.selectors.frame import (
     BenefitRow,
     Choice,
@@ -27,20 +39,10 @@ from bundel.programme.selectors.frame import (
     programme_frame,
 )
 from bundel.programme.selectors.initiatives import (
-    ContributionLine,
-    HoursLine,
-    InitiativeCard,
     InitiativeFilter,
     InitiativeRow,
-    LevelCard,
-    MoneyLine,
-    NeedLine,
-    PreconditionLine,
-    ReachLine,
-    RuleLine,
     Spread,
     archived_initiatives,
-    initiative_card,
     initiative_rows,
     planned_starts,
 )
