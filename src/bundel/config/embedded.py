@@ -1,19 +1,16 @@
-"""A PostgreSQL of our own, for laptops and for tests: made once, started, joined, stopped."""
+"""A PostgreSQL of our own, for laptops and for tests: started, joined, stopped."""
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
-import json
 import os
-import secrets
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,12 +20,11 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from bundel.config import binaries, processes
+from bundel.config import binaries, clusters, processes
 from bundel.config.binaries import Binaries
 from bundel.config.children import open_log
 from bundel.config.processes import Account
 
-ROLES = ("postgres", "bundel_owner", "bundel_app")
 PATIENCE_SECONDS = 40.0
 # The system bounds the path of a socket at 107 bytes, its name included.
 LONGEST_SOCKET_FOLDER = 60
@@ -119,7 +115,7 @@ def start(
     lock = _lock(data)
     try:
         server = _start_locked(data, for_tests=for_tests, candidates=candidates)
-    except (binaries.NoBinaries, processes.NoPlainUser) as trouble:
+    except (binaries.NoBinaries, processes.NoPlainUser, clusters.NotMade) as trouble:
         lock.close()
         raise NoPostgres(str(trouble)) from trouble
     except BaseException:
@@ -159,17 +155,17 @@ def _start_locked(data: Path, *, for_tests: bool, candidates: Iterable[Path] | N
     home = data / "postgres"
     account = processes.plain_account(home)
     account.own(home)
-    there = _cluster_of(home)
+    there = clusters.newest(home)
     exactly = int(there.name.rpartition("-")[2]) if there else None
     programs = binaries.find(account, candidates, exactly=exactly)
     cluster = home / f"postgresql-{programs.major}"
-    passwords = _passwords(data)
+    passwords = clusters.passwords(data)
     if there is not None:
         # Rows that root copied back belong to root.
         account.take_all(there)
     else:
         hurry = ["--no-sync"] if for_tests else []
-        _initialise(programs, cluster, account, passwords["postgres"], hurry)
+        clusters.initialise(programs, cluster, account, passwords["postgres"], hurry)
     sockets = _socket_folder(cluster, account)
     _end_what_was_left(cluster, sockets)
     settings = {**SETTINGS, **(TEST_SETTINGS if for_tests else {})}
@@ -194,91 +190,6 @@ def _lock(data: Path) -> IO[bytes]:
         file.close()
         raise AlreadyRuns(f"Op {data} draait al een PostgreSQL van Bundel.") from taken
     return file
-
-
-def _cluster_of(home: Path) -> Path | None:
-    """Return the newest cluster that was made whole, None if there is none yet."""
-    made = [found.parent for found in home.glob("postgresql-*/PG_VERSION")]
-    whole = [cluster for cluster in made if cluster.name.rpartition("-")[2].isdigit()]
-    return max(whole, key=lambda cluster: int(cluster.name.rpartition("-")[2]), default=None)
-
-
-def _passwords(data: Path) -> dict[str, str]:
-    """Return the passwords of the three roles; made once, readable by us alone."""
-    file = data / "database-passwords.json"
-    if file.exists():
-        kept: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-        return kept
-    made = {role: secrets.token_urlsafe(24) for role in ROLES}
-    fresh = file.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-        json.dump(made, out)
-    fresh.replace(file)
-    return made
-
-
-@contextmanager
-def _address_for(folder: Path, account: Account) -> Iterator[tuple[str, Sequence[int]]]:
-    """Give a path to a folder that the account can follow, and the descriptors that it needs."""
-    if account.uid is None or sys.platform != "linux":
-        yield str(folder), ()
-        return
-    # A plain user cannot walk through a closed folder above it, such as root's home. An open
-    # descriptor takes it past, so that nobody has to open those folders.
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        yield f"/proc/self/fd/{descriptor}", (descriptor,)
-    finally:
-        os.close(descriptor)
-
-
-def _initialise(
-    programs: Binaries, cluster: Path, account: Account, password: str, hurry: Sequence[str]
-) -> None:
-    """Make the cluster whole or not at all: in a folder beside it, renamed when done."""
-    home = cluster.parent
-    fresh = home / f"{cluster.name}.new"
-    note = home / "password.new"
-    note.unlink(missing_ok=True)
-    note.touch(mode=0o600)
-    note.write_text(password + "\n", encoding="utf-8")
-    account.take(note)
-    for locale in _locales(programs.major):
-        shutil.rmtree(fresh, ignore_errors=True)
-        with _address_for(home, account) as (path, descriptors):
-            done = subprocess.run(
-                [
-                    programs.folder / "initdb",
-                    *("-D", f"{path}/{fresh.name}", "-U", "postgres", "-E", "UTF8"),
-                    *("-A", "scram-sha-256", f"--pwfile={path}/{note.name}"),
-                    *("--data-checksums", *hurry, *locale),
-                ],
-                capture_output=True,
-                text=True,
-                check=False,
-                cwd="/",
-                env=_environment(),
-                pass_fds=descriptors,
-                **account.popen_arguments(),
-            )
-        if done.returncode == 0:
-            note.unlink()
-            fresh.rename(cluster)
-            return
-    raise NoPostgres(f"De database is niet gemaakt: {done.stderr.strip()[-800:]}")
-
-
-def _locales(major: int) -> list[list[str]]:
-    """Return the ways to sort that serve us, the best first."""
-    plain = [["--locale=C.UTF-8"], ["--locale=C"]]
-    built_in = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    return [[*built_in, *way] for way in plain] if major >= 17 else plain
-
-
-def _environment() -> dict[str, str]:
-    """Return our environment without what would lead PostgreSQL elsewhere."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
 
 
 def _socket_folder(cluster: Path, account: Account) -> Path:
@@ -330,7 +241,10 @@ def _launch(
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        with _address_for(cluster.parent, account) as (path, descriptors), open_log(log) as out:
+        with (
+            clusters.address_for(cluster.parent, account) as (path, descriptors),
+            open_log(log) as out,
+        ):
             written = out.tell()
             process = subprocess.Popen(
                 [
@@ -345,7 +259,7 @@ def _launch(
                 stdout=out,
                 stderr=out,
                 cwd="/",
-                env=_environment(),
+                env=clusters.environment(),
                 start_new_session=True,
                 pass_fds=descriptors,
                 preexec_fn=processes.dies_with_us(signal.SIGINT),
@@ -376,10 +290,10 @@ def _join(data: Path) -> Server:
     """Return the server that another process of ours runs."""
     deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
-        cluster = _cluster_of(data / "postgres")
+        cluster = clusters.newest(data / "postgres")
         lines = _left(cluster) if cluster else []
         if cluster and lines[7:8] and lines[7].strip() == "ready":
-            return Server(cluster, Path(lines[4]), _passwords(data))
+            return Server(cluster, Path(lines[4]), clusters.passwords(data))
         time.sleep(0.1)
     raise NoPostgres(f"Op {data} start al een PostgreSQL van Bundel, maar die komt niet op.")
 
@@ -387,7 +301,7 @@ def _join(data: Path) -> Server:
 def _make_roles(server: Server) -> None:
     """Make the owner, the plain role and the database, where they are not there yet."""
     with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
-        for role in ROLES[1:]:
+        for role in clusters.ROLES[1:]:
             known = connection.execute("select 1 from pg_roles where rolname = %s", [role])
             if known.fetchone() is None:
                 words = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} NOSUPERUSER NOBYPASSRLS")
