@@ -91,6 +91,20 @@ class Coordinator:
         asked = self.page.get_by_role("complementary", name="Wie vraagt deze uren?")
         expect(asked).to_contain_text("uur te weinig")
         expect(asked.locator("tbody tr").first).to_be_visible()
+        self._leave_and_come_back(fullest)
+
+    def _leave_and_come_back(self, cell: Locator) -> None:
+        """Find the chosen cell again, with its answer, by the address alone."""
+        asked = self.page.get_by_role("complementary", name="Wie vraagt deze uren?")
+        chosen = cell.and_(self.page.locator("[aria-current=true]"))
+        expect(chosen).to_be_in_viewport()
+        self.page.reload()
+        expect(chosen).to_be_in_viewport()
+        expect(asked).to_contain_text("uur te weinig")
+        self.page.go_back()
+        expect(asked).to_be_empty()
+        self.page.go_forward()
+        expect(asked).to_contain_text("uur te weinig")
 
     def calculate(self) -> None:
         """Calculate a plan, and watch it come."""

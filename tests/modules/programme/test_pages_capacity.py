@@ -63,6 +63,18 @@ def test_a_cell_tells_who_asks_and_for_what(browser):
     assert "<html" not in part
 
 
+def test_a_chosen_cell_has_an_address_of_its_own(browser):
+    address = "?uit=alles&amp;team=jurist_privacy&amp;kwartaal=2027-K1"
+    html = _text(browser.get(CAPACITY, {"uit": "alles"}))
+    link = html[html.index('id="vak-jurist_privacy-2027-K1"') :].partition(">")[0]
+    chosen = _text(browser.get(CAPACITY + address.replace("&amp;", "&")))
+
+    assert f'href="{address}#vraag"' in link
+    assert f'hx-get="{address}"' in link
+    assert 'hx-push-url="true"' in link
+    assert 'aria-current="true" id="vak-jurist_privacy-2027-K1"' in chosen
+
+
 @pytest.mark.parametrize(
     "asked",
     [{"team": "bestaat-niet", "kwartaal": "2027-K1"}, {"team": "fixer", "kwartaal": "1999-K1"}],
