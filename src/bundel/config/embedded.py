@@ -10,7 +10,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -239,32 +239,12 @@ def _launch(
 ) -> subprocess.Popen[bytes]:
     """Start, and start again while the back-ends of a killed server still die."""
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    command: list[str | Path] = [programs.folder / "postgres", "-k", sockets, *options]
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
-        with (
-            clusters.address_for(cluster.parent, account) as (path, descriptors),
-            open_log(log) as out,
-        ):
+        with open_log(log) as out:
             written = out.tell()
-            process = subprocess.Popen(
-                [
-                    programs.folder / "postgres",
-                    "-D",
-                    f"{path}/{cluster.name}",
-                    "-k",
-                    sockets,
-                    *options,
-                ],
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=out,
-                cwd="/",
-                env=clusters.environment(),
-                start_new_session=True,
-                pass_fds=descriptors,
-                preexec_fn=processes.dies_with_us(signal.SIGINT),
-                **account.popen_arguments(),
-            )
+            process = _spawn(command, cluster, account, out)
         if _comes_up(process, cluster, deadline):
             return process
         said = log.read_bytes()[written:].decode("utf-8", errors="replace")
@@ -274,6 +254,25 @@ def _launch(
             process.wait()
             raise NoPostgres(f"PostgreSQL start niet. Het logboek {log} zegt:\n{said[-800:]}")
         time.sleep(0.3)
+
+
+def _spawn(
+    command: Sequence[str | Path], cluster: Path, account: Account, out: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    """Start the server on a cluster once, as the account, to die when we do."""
+    with clusters.address_for(cluster.parent, account) as (path, descriptors):
+        return subprocess.Popen(
+            [*command, "-D", f"{path}/{cluster.name}"],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            cwd="/",
+            env=clusters.environment(),
+            start_new_session=True,
+            pass_fds=descriptors,
+            preexec_fn=processes.dies_with_us(signal.SIGINT),
+            **account.popen_arguments(),
+        )
 
 
 def _comes_up(process: subprocess.Popen[bytes], cluster: Path, deadline: float) -> bool:
