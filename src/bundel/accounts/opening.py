@@ -57,15 +57,18 @@ def open_municipality(
             name=manager_name,
             role=Role.FUNCTIONAL_MANAGER,
         )
-        account_changed.send(
-            sender=Municipality,
-            actor=Actor(
-                NOBODY, chosen, _("Beheer van de server"), Role.PLATFORM_OPERATOR, channel="cli"
-            ),
-            action="accounts.open_municipality",
-            kind="municipality",
-            object_id=chosen,
-            label=municipality.name,
-            after={"manager": str(manager.id)},
-        )
+        _tell(municipality, manager)
         return links.make(user=manager, purpose=Purpose.INVITATION, base=base, at=at)
+
+
+def _tell(municipality: Municipality, manager: User) -> None:
+    server = _("Beheer van de server")
+    account_changed.send(
+        sender=Municipality,
+        actor=Actor(NOBODY, municipality.id, server, Role.PLATFORM_OPERATOR, channel="cli"),
+        action="accounts.open_municipality",
+        kind="municipality",
+        object_id=municipality.id,
+        label=municipality.name,
+        after={"manager": str(manager.id)},
+    )

@@ -106,16 +106,21 @@ def create_initiative(
         row.lead_user_id = actor.user_id
     saving.judge(row)
     row.save(force_insert=True)
+    _begin_level(row)
+    saving.tell(actor, "programme.create_initiative", "initiative", row, after={"code": row.code})
+    return row.pk
+
+
+def _begin_level(initiative: Initiative) -> None:
+    """Give a new initiative the one usual level that its maker fills in."""
     Level.objects.create(
-        municipality_id=actor.municipality_id,
-        initiative=row,
+        municipality_id=initiative.municipality_id,
+        initiative=initiative,
         code="gewoon",
         name="Gewoon",
         usual=True,
         duration_quarters=4,
     )
-    saving.tell(actor, "programme.create_initiative", "initiative", row, after={"code": row.code})
-    return row.pk
 
 
 @transaction.atomic

@@ -88,20 +88,13 @@ def adopt_plan(
     waiting = [i["id"] for i in run.problem["initiatives"] if i["id"] not in chosen]
     _complete(grounds, waiting, not_now, at.date())
     adopted = AdoptedPlan(
-        municipality_id=actor.municipality_id,
         run=run,
         name=name.strip(),
         grounds=grounds.strip(),
-        adopted_by_id=actor.user_id,
-        adopted_by_name=actor.name,
-        adopted_at=at,
-        problem=run.problem,
         plan=plan,
         frontier_index=frontier_index,
-        plan_sha256=fingerprint(plan),
     )
-    saving.judge(adopted)
-    adopted.save(force_insert=True)
+    _sign(adopted, actor, at)
     _keep_waiting(actor, adopted, not_now)
     _become_planned(actor, chosen)
     saving.tell(
@@ -113,6 +106,18 @@ def adopt_plan(
         ground=grounds,
     )
     return adopted.pk
+
+
+def _sign(adopted: AdoptedPlan, actor: Actor, at: datetime) -> None:
+    """Keep who adopted the plan and when, with the problem as it was and the seal of the plan."""
+    adopted.municipality_id = actor.municipality_id
+    adopted.adopted_by_id = actor.user_id
+    adopted.adopted_by_name = actor.name
+    adopted.adopted_at = at
+    adopted.problem = adopted.run.problem
+    adopted.plan_sha256 = fingerprint(adopted.plan)
+    saving.judge(adopted)
+    adopted.save(force_insert=True)
 
 
 def _complete(
