@@ -164,6 +164,30 @@ def test_a_wrong_sheet_name_gets_the_right_one(workbook, faults):
     assert (fault.sheet, fault.right) == ("Initiatief", "Bedoelt u Initiatieven?")
 
 
+@pytest.mark.parametrize(
+    ("sheet", "name", "right"),
+    [
+        ("Pools", "Ploegen", "Bedoelt u Pools?"),
+        ("Pools", "Team", "Bedoelt u Pools?"),
+        ("Pools per kwartaal", "Teams per kwartaal", "Bedoelt u Pools per kwartaal?"),
+        ("Geldbronnen", "Budgetten", "Bedoelt u Geldbronnen?"),
+    ],
+)
+def test_a_sheet_by_another_name_gets_ours(workbook, faults, sheet, name, right):
+    workbook[sheet].title = name
+
+    assert (name, right) in {(f.sheet, f.right) for f in faults(workbook)}
+
+
+def test_a_sheet_that_is_like_none_gets_them_all(workbook, faults):
+    workbook["Doelen"].title = "Blad1"
+
+    (fault,) = (f for f in faults(workbook) if f.sheet == "Blad1")
+
+    assert fault.right.startswith("Kies uit: Programma, ")
+    assert "Ondergrenzen" in fault.right
+
+
 def test_a_department_of_a_removed_initiative_stays(workbook, faults):
     for sheet in set(workbook.sheetnames) - {"Uitleg", "Programma"}:
         workbook[sheet].delete_rows(2, workbook[sheet].max_row)
@@ -208,6 +232,33 @@ def test_merged_cells_are_refused_by_their_range(workbook, faults):
     workbook["Doelen"].merge_cells("C2:C3")
 
     assert ("Doelen", 2, "C2:C3") in {(f.sheet, f.row, f.column) for f in faults(workbook)}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells"),
+    [
+        ("Initiatieven", "A2:A9"),
+        ("Initiatieven", "A1:C1"),
+        ("Initiatieven", "B3:E12"),
+        ("Niveaus", "A2:A30"),
+        ("Pools", "A2:F5"),
+    ],
+)
+def test_merged_cells_are_one_fault_each_whatever_they_cover(workbook, faults, sheet, cells):
+    workbook[sheet].merge_cells(cells)
+    workbook["Doelen"].merge_cells("C2:C3")
+
+    found = faults(workbook)
+
+    assert {(f.sheet, f.column) for f in found} == {(sheet, cells), ("Doelen", "C2:C3")}
+    assert len(found) == 2
+
+
+def test_another_fault_beside_merged_cells_is_told_too(workbook, faults):
+    workbook["Pools"].merge_cells("A2:A5")
+    _set(workbook, "Pools", 8, "fte", "veel")
+
+    assert ("Pools", 8, "fte") in {(f.sheet, f.row, f.column) for f in faults(workbook)}
 
 
 def test_a_double_row_names_both_rows(workbook, faults):

@@ -187,5 +187,7 @@ def _check(actor: Actor, filename: str, content: bytes) -> _Checked:
     stored = store.load(actor.municipality_id)
     whole = Book({**stored.book.sheets, **wanted.sheets}, wanted.broken)
     codes = [code for (code,) in stored.ids[AREAS]]
-    found = {*faults, *check_meaning(whole, codes), *_still_needed(actor, stored, wanted)}
+    found = set(faults)
+    if not wanted.has_merged:
+        found |= {*check_meaning(whole, codes), *_still_needed(actor, stored, wanted)}
     return _Checked(stored, wanted, tuple(sorted(found)))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from bundel.programme.exchange.faults import SheetFault
-from bundel.programme.exchange.reading import RawSheet, column_number
+from bundel.programme.exchange.naming import meant
+from bundel.programme.exchange.reading import MOST_COLUMNS, RawSheet, column_number
 from bundel.programme.exchange.sheets import BY_NAME, EXPLANATION, SHEETS, Column, Sheet
 from bundel.programme.exchange.values import Wrong
 
 Key = tuple[Any, ...]
+MOST_MERGED = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Book:
     sheets: dict[str, Rows] = field(default_factory=dict)
     # Keys of rows with a fault in them: they exist, so what points to them is not wrong.
     broken: dict[str, set[Key]] = field(default_factory=dict)
+    # Below merged cells it is not known what was meant, so neither what the whole would mean.
+    has_merged: bool = False
 
     def rows(self, name: str) -> Iterable[Row]:
         """Return the rows of a sheet, none if it is absent."""
@@ -54,6 +59,7 @@ def read_book(raw: list[RawSheet]) -> tuple[Book, list[SheetFault]]:
             )
             continue
         book.sheets[known.name], book.broken[known.name] = _read_sheet(known, sheet, faults)
+        book.has_merged |= bool(sheet.merged)
     if not book.sheets and not faults:
         names = ", ".join(s.name for s in SHEETS[:3])
         faults.append(
@@ -68,8 +74,8 @@ def _named(sheet: RawSheet, faults: list[SheetFault]) -> Sheet | None:
     if wanted in names:
         return BY_NAME[names[wanted]]
     if wanted != EXPLANATION.casefold():
-        near = get_close_matches(wanted, names, n=1, cutoff=0.5)
-        right = f"Bedoelt u {names[near[0]]}?" if near else f"Kies uit: {', '.join(BY_NAME)}."
+        near = meant(wanted, BY_NAME)
+        right = f"Bedoelt u {near}?" if near else f"Kies uit: {', '.join(BY_NAME)}."
         faults.append(SheetFault(sheet.name, 0, "", "Dit blad kennen we niet.", right))
     return None
 
@@ -77,17 +83,21 @@ def _named(sheet: RawSheet, faults: list[SheetFault]) -> Sheet | None:
 def _read_sheet(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> tuple[Rows, set[Key]]:
     _spreadsheet_habits(sheet, raw, faults)
     places = _places(sheet, raw, faults)
-    formulas = {(_row_of(cell), _place_of(cell)) for cell in raw.formulas}
+    merged = _below_merged(raw)
+    told = {(_row_of(cell), _place_of(cell)) for cell in raw.formulas} | merged
+    in_merged = {row for row, _ in merged}
     rows: Rows = {}
     broken: set[Key] = set()
     for number, cells in enumerate(raw.rows[1:] if places else [], start=2):
         if all(_empty(cell) for cell in cells):
             continue
         before = len(faults)
-        values = _read_row(sheet, number, cells, places or {}, formulas, faults)
+        values = _read_row(sheet, number, cells, places or {}, told, faults)
         if any(name not in values for name in sheet.key):
             continue
         key = key_of(sheet, values)
+        if key in rows and number in in_merged:
+            continue
         if key in rows:
             what = " / ".join(map(str, key)) or sheet.name
             faults.append(
@@ -108,9 +118,25 @@ def _read_sheet(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> tuple[
 
 def _spreadsheet_habits(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> None:
     formula = ("Hier staat een formule.", "Plak de uitkomst als waarde.")
-    merged = ("Deze cellen zijn samengevoegd.", "Splits ze en vul elke rij.")
+    merged = (
+        "Deze cellen zijn samengevoegd.",
+        "Splits ze en vul elke cel. Daarna kijken we de rest na.",
+    )
     faults.extend(SheetFault(sheet.name, _row_of(c), c, *formula) for c in raw.formulas)
     faults.extend(SheetFault(sheet.name, _row_of(c), c, *merged) for c in raw.merged)
+
+
+def _below_merged(raw: RawSheet) -> set[tuple[int, int]]:
+    """Return row and place of cells that lost what they held: all but the first of a range."""
+    lost = (
+        (row, place)
+        for first, _, last in (merged.partition(":") for merged in raw.merged)
+        for row in range(_row_of(first), min(_row_of(last), len(raw.rows)) + 1)
+        for place in range(_place_of(first), min(_place_of(last) + 1, MOST_COLUMNS))
+        if (row, place) != (_row_of(first), _place_of(first))
+    )
+    # Ranges over each other can name the same cells without end.
+    return set(islice(lost, MOST_MERGED))
 
 
 def _row_of(cell: str) -> int:
@@ -141,10 +167,12 @@ def _places(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> dict[str, 
         for c in sheet.columns
         if c.name not in places and (c.required or c.name in sheet.key)
     ]
-    faults.extend(
-        SheetFault(sheet.name, 1, name, "Deze kolom ontbreekt.", f"Zet '{name}' in rij 1.")
-        for name in missing
-    )
+    # A heading that went into a merged cell is told as that.
+    if not any(row == 1 for row, _ in _below_merged(raw)):
+        faults.extend(
+            SheetFault(sheet.name, 1, name, "Deze kolom ontbreekt.", f"Zet '{name}' in rij 1.")
+            for name in missing
+        )
     return None if missing else places
 
 
@@ -165,7 +193,7 @@ def _read_row(
     number: int,
     cells: list[Any],
     places: dict[str, int],
-    formulas: Container[tuple[int, int | None]],
+    told: Container[tuple[int, int | None]],
     faults: list[SheetFault],
 ) -> dict[str, Any]:
     """Return the values that could be read; the others have become faults."""
@@ -176,8 +204,8 @@ def _read_row(
         try:
             values[column.name] = _value(column, cell)
         except Wrong as error:
-            # A formula without a kept outcome reads as nothing, and was told already.
-            if _empty(cell) and (number, place) in formulas:
+            # A formula without a kept outcome and a merged cell read as nothing; that is told.
+            if _empty(cell) and (number, place) in told:
                 continue
             faults.append(SheetFault(sheet.name, number, column.name, error.wrong, error.right))
     return values
