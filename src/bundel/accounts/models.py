@@ -81,6 +81,8 @@ class User(AbstractBaseUser, VersionedModel):
     function = models.CharField(_("functie"), max_length=120, blank=True)
     role = models.CharField(_("rol"), max_length=30, choices=Role.choices)
     department = models.CharField(_("afdeling"), max_length=120, blank=True)
+    # The partner that somebody works for; a floor above keeps partners and this reference.
+    organisation_id = models.UUIDField(_("organisatie"), null=True, blank=True, editable=False)
     is_active = models.BooleanField(_("mag inloggen"), default=True)
     # Every session remembers the round in which it began: one number up ends them all.
     session_round = models.PositiveIntegerField(_("ronde"), default=1, editable=False)
@@ -158,6 +160,10 @@ class Mail(TenantModel):
     to = models.EmailField(_("aan"))
     subject = models.CharField(_("onderwerp"), max_length=200)
     body = models.TextField(_("tekst"), blank=True)
+    # An iCalendar object that goes along as a part that calendars understand, with its method.
+    calendar = models.TextField(_("agenda-item"), blank=True)
+    calendar_method = models.CharField(_("soort agenda-item"), max_length=10, blank=True)
+    reply_to = models.EmailField(_("antwoord aan"), blank=True)
     message_id = models.CharField(_("kenmerk"), max_length=200)
     created_at = models.DateTimeField(_("gemaakt op"))
     sent_at = models.DateTimeField(_("verstuurd op"), null=True, blank=True)

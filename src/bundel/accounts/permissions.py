@@ -40,6 +40,8 @@ class Actor:
     email: str = ""
     department: str = ""
     channel: str = "web"
+    # The partner that the actor works for; None for people of the municipality itself.
+    organisation_id: uuid.UUID | None = None
     # For a key of a program: which key, and the acts that it was given. Else None: the role's.
     token_id: uuid.UUID | None = None
     acts: frozenset[str] | None = field(default=None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from bundel.accounts.jobs_queue import later
@@ -16,15 +17,33 @@ from bundel.accounts.tenancy import as_municipality
 KEPT = timedelta(days=30)
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """An iCalendar object that goes along with a mail, and what it asks: REQUEST or CANCEL."""
+
+    content: str
+    method: str
+
+
 @transaction.atomic
 def send(
-    *, municipality_id: uuid.UUID, key: str, to: str, subject: str, body: str, at: datetime
+    *,
+    municipality_id: uuid.UUID,
+    key: str,
+    to: str,
+    subject: str,
+    body: str,
+    at: datetime,
+    calendar: Calendar | None = None,
+    reply_to: str = "",
 ) -> None:
     """
     Let a mail go out, once for each key; it leaves when the transaction is there for good.
 
     Args:
         key: What makes this mail this mail: the same key again sends nothing.
+        calendar: Goes along as a part that calendars understand.
+        reply_to: Where an answer goes, if not to the sender.
     """
     mail_id = uuid.uuid4()
     mail, is_new = Mail.objects.get_or_create(
@@ -35,6 +54,9 @@ def send(
             "to": to,
             "subject": subject,
             "body": body,
+            "calendar": calendar.content if calendar else "",
+            "calendar_method": calendar.method if calendar else "",
+            "reply_to": reply_to,
             # Fixed here, so that a mail that goes out twice is seen to be one.
             "message_id": f"<{mail_id}@{settings.MAIL_DOMAIN}>",
             "created_at": at,
@@ -50,8 +72,22 @@ def deliver(*, municipality_id: uuid.UUID, mail_id: uuid.UUID, at: datetime) -> 
         mail = Mail.objects.select_for_update().filter(id=mail_id, sent_at=None).first()
         if mail is None:
             return False
-        EmailMessage(
-            mail.subject, mail.body, to=[mail.to], headers={"Message-ID": mail.message_id}
-        ).send()
-        Mail.objects.filter(id=mail.id).update(sent_at=at, body="")
+        _message(mail).send()
+        Mail.objects.filter(id=mail.id).update(sent_at=at, body="", calendar="")
     return True
+
+
+def _message(mail: Mail) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.body,
+        to=[mail.to],
+        headers={"Message-ID": mail.message_id},
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+    )
+    if mail.calendar:
+        # As RFC 6047 asks: the method stands in the type of the part as well.
+        message.attach_alternative(
+            mail.calendar, f"text/calendar; method={mail.calendar_method}; charset=utf-8"
+        )
+    return message

@@ -80,6 +80,7 @@ def actor_of_user(*, user: User, channel: str) -> Actor:
         email=user.email,
         department=user.department,
         channel=channel,
+        organisation_id=user.organisation_id,
     )
 
 

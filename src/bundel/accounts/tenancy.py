@@ -88,7 +88,8 @@ def _drop_policy_sql(table: str) -> str:
     """
 
 
-def _reference(table: str, column: str, target: str) -> migrations.RunSQL:
+def reference(table: str, column: str, target: str) -> migrations.RunSQL:
+    """Return the operation that keeps a reference between tenant tables in one municipality."""
     name = f"{table}_{column}_same_municipality"[:63]
     return migrations.RunSQL(
         f"""
@@ -121,7 +122,7 @@ def protect(table: str, references: Mapping[str, str] | None = None) -> list[Any
             {_drop_policy_sql(table)}
             """,
         ),
-        *(_reference(table, column, target) for column, target in (references or {}).items()),
+        *(reference(table, column, target) for column, target in (references or {}).items()),
     ]
 
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "bundel.api",
     "bundel.today",
     "bundel.programme",
+    "bundel.network",
     "bundel.areas",
     "bundel.audit",
     "bundel.accounts",

@@ -1,0 +1,1 @@
+"""Organisations, services, contacts, gatherings, agreements, goods: who can do what together."""
