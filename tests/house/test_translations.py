@@ -29,6 +29,8 @@ PLACES: dict[str, tuple[int | None, int, int | None]] = {
     "pgettext_lazy": (0, 1, None),
     "npgettext": (0, 1, 2),
     "npgettext_lazy": (0, 1, 2),
+    # The core knows no Django; what it says is translated where it is shown.
+    "said": (None, 0, None),
 }
 CALL = re.compile(r"\b(_|n?p?gettext)\(")
 STRING = re.compile(
@@ -100,6 +102,21 @@ def test_every_text_has_an_english_translation(module: str) -> None:
     assert sorted(keys_of(module) - known) == []
 
 
+def test_every_sentence_of_the_core_is_written_out_where_it_is_said() -> None:
+    calls = [
+        (file.name, node.lineno)
+        for file in (PACKAGE / "core").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"said", "Said"}
+        and not isinstance(node.args[0], ast.Constant)
+    ]
+
+    # Only `said` itself passes on a text that it was given.
+    assert [name for name, _ in calls] == ["said.py"]
+
+
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.parts[-5])
 def test_a_translation_fills_in_what_its_text_fills_in(file: Path) -> None:
     wrong = []
@@ -142,6 +159,7 @@ def test_a_text_has_the_same_translation_in_every_module() -> None:
 
 def test_the_reader_of_texts_finds_every_way_of_marking() -> None:
     code = "_('a'); ngettext('b', 'c', n); pgettext('d', 'e'); _(name); x.gettext_lazy('f' 'g')"
+    core = "TIME = said('n'); yield Wish(said('o %(p)s', p=p), 'pool')"
     page = (
         "{% load i18n %}{% translate 'h' %}{{ x|default:_('i') }}"
         "{% blocktranslate count n=n %}{{ n }} j{% plural %}{{ n }} k{% endblocktranslate %}"
@@ -149,4 +167,5 @@ def test_the_reader_of_texts_finds_every_way_of_marking() -> None:
     )
 
     assert set(keys_of_code(code)) - {""} == {"a", "b\0c", "d\x04e", "fg"}
+    assert set(keys_of_code(core)) == {"n", "o %(p)s"}
     assert set(keys_of_template(page)) == {"h", "i", "%(n)s j\0%(n)s k", "m\x04l"}

@@ -135,7 +135,8 @@ class Run:
             log.warning("planner died", run=str(self._run_id), why=str(death))
             self._fail(self._why_it_ended(planner.heard))
             return
-        self._write(services.finish_run, result=result, versions={"bundel": __version__})
+        versions = {"bundel": __version__}
+        self._write(services.finish_run, result=result, said=planner.heard.said, versions=versions)
 
     def _why_it_ended(self, heard: Heard) -> str:
         if self._should_abort():

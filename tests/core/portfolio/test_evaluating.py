@@ -151,7 +151,7 @@ PAID = problem(one("a", euros={"spuk": (5.0, 5.0)}))
 @pytest.mark.parametrize(
     ("question", "chosen", "sentence"),
     [
-        (BASE, plan(a=0, b=0), "Pool ‘Energiecoach’ heeft in K1 10 uur; nodig is 12 uur."),
+        (BASE, plan(a=0, b=0), "Team ‘Energiecoach’ heeft in K1 10 uur; nodig is 12 uur."),
         (problem(one("a")), plan(a=0) * 2, "‘a’ is 2 keer gekozen."),
         (BASE, plan(a=6), "‘a’ start buiten de toegestane kwartalen."),
         (problem(one("a", latest=1)), plan(a=2), "‘a’ start buiten de toegestane kwartalen."),
@@ -170,17 +170,17 @@ PAID = problem(one("a", euros={"spuk": (5.0, 5.0)}))
         (
             replace(PAID, funds=(Fund("spuk", euros=(4.0,) * 6),)),
             plan(a=5),
-            "Geld ‘spuk’ heeft in K6 4 euro; nodig is 5 euro.",
+            "Geldbron ‘spuk’ heeft in K6 4 euro; nodig is 5 euro.",
         ),
         (
             replace(PAID, funds=(Fund("spuk", total_eur=9.0),)),
             plan(a=0),
-            "Geld ‘spuk’ heeft in totaal 9 euro; nodig is 10 euro.",
+            "Geldbron ‘spuk’ heeft in totaal 9 euro; nodig is 10 euro.",
         ),
         (
             replace(PAID, funds=(Fund("spuk", until=2),)),
             plan(a=2),
-            "Geld ‘spuk’ mag in K4 niet meer worden uitgegeven.",
+            "Geldbron ‘spuk’ mag in K4 niet meer worden uitgegeven.",
         ),
         (replace(BASE, precedences=(Precedence("a", "b"),)), plan(b=3), "‘b’ kan niet zonder ‘a’."),
         (

@@ -22,7 +22,7 @@ from bundel.core.portfolio.explain import PARTS
 from bundel.core.portfolio.faults import Fault, WrongInput
 from bundel.core.portfolio.plan import answer
 from bundel.core.portfolio.reading import read_problem_bytes
-from bundel.core.portfolio.words import number
+from bundel.core.portfolio.said import number
 
 HAS_PLAN, HAS_NO_PLAN, WRONG_INPUT = 0, 1, 2
 

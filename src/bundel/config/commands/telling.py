@@ -6,7 +6,7 @@ import time
 from typing import TextIO
 
 from bundel.core.portfolio.asking import Step
-from bundel.core.portfolio.words import number
+from bundel.core.portfolio.said import number
 
 # Short work needs no telling; long work is told of now and then.
 FIRST_AFTER_S, EVERY_S = 1.0, 2.0

@@ -9,7 +9,9 @@ from typing import Any
 
 from bundel.core.portfolio.evaluate import Evaluation
 from bundel.core.portfolio.greedy import SpreadsheetPlan
+from bundel.core.portfolio.hindrance import Hindrance
 from bundel.core.portfolio.problem import Choice
+from bundel.core.portfolio.said import Said, write_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,21 @@ class LeftOut:
     """
     Why an initiative is not in the plan.
 
-    `loss_if_forced` is the objective lost when it must be in; None where no plan holds it, or where
-    the time was up, which `because` then says. `gets_in` is the least hours with which it comes in
-    without loss; None where hours alone do not do it.
+    `loss_if_forced` is the objective lost when it must be in; None where no plan holds it.
+    `gets_in` is the least hours with which it comes in without loss; None where hours alone do not
+    do it. Either may also be None because the time was up: `time_was_up` and `because` then say so.
     """
 
     initiative: str
     loss_if_forced: float | None
     gets_in: tuple[ExtraHours, ...] | None
-    because: str
+    why: Hindrance
+    time_was_up: bool = False
+
+    @property
+    def because(self) -> str:
+        """The reason in Dutch."""
+        return " ".join(map(str, self.why.because))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class Answer:
     chosen: tuple[Choice, ...] = ()
     evaluation: Evaluation | None = None
     explanations: Explanations = Explanations()
-    conflict: tuple[str, ...] = ()
+    conflict: tuple[Said, ...] = ()
     input_sha256: str = ""
     versions: Mapping[str, str] = field(default_factory=dict)
 
@@ -109,7 +117,7 @@ def write_answer(answer: Answer) -> dict[str, Any]:
         "price_of_hours": dict(said.price_of_hours),
         "left_out": [_left_out(x) for x in said.left_out],
         "stability": dict(said.stability),
-        "conflict": list(answer.conflict),
+        "conflict": [str(sentence) for sentence in answer.conflict],
         "input_sha256": answer.input_sha256,
         "versions": dict(answer.versions),
     }
@@ -142,4 +150,25 @@ def _left_out(left_out: LeftOut) -> dict[str, Any]:
         "loss_if_forced": left_out.loss_if_forced,
         "gets_in": None if extra is None else [asdict(x) for x in extra],
         "because": left_out.because,
+    }
+
+
+def write_said(answer: Answer) -> dict[str, Any]:
+    """
+    Return what lies behind the sentences of an answer, as JSON data.
+
+    For who shows them in other words or in another language than `write_answer` does.
+    """
+    return {
+        "left_out": {x.initiative: _said(x) for x in answer.explanations.left_out},
+        "conflict": [write_sentence(sentence) for sentence in answer.conflict],
+    }
+
+
+def _said(left_out: LeftOut) -> dict[str, Any]:
+    return {
+        "because": [write_sentence(sentence) for sentence in left_out.why.because],
+        "short_money": [asdict(x) for x in left_out.why.short_money],
+        "fits": left_out.why.fits,
+        "time_was_up": left_out.time_was_up,
     }

@@ -17,6 +17,7 @@ from bundel.core.portfolio.evaluate import Evaluation, evaluate
 from bundel.core.portfolio.explain import PARTS, explained
 from bundel.core.portfolio.greedy import SpreadsheetPlan, spreadsheet_plan
 from bundel.core.portfolio.problem import Choice, Problem
+from bundel.core.portfolio.said import Said
 from bundel.core.portfolio.search import Solved, solve
 from bundel.core.portfolio.writing import write_problem
 
@@ -109,7 +110,7 @@ def _searched(problem: Problem, ranked: SpreadsheetPlan, asking: Asking) -> Solv
     )
 
 
-def _clash(problem: Problem, asking: Asking) -> tuple[str, ...]:
+def _clash(problem: Problem, asking: Asking) -> tuple[Said, ...]:
     again = asking.share(asking.time_limit, asking.gap)
     return tuple(wish.sentence for wish in conflict(problem, again))
 

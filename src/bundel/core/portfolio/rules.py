@@ -15,7 +15,8 @@ from bundel.core.portfolio.problem import (
     PrecedenceType,
     Problem,
 )
-from bundel.core.portfolio.words import Words, number
+from bundel.core.portfolio.said import number
+from bundel.core.portfolio.words import Words
 
 # Sums of floats are never exact; a share of the limit this small is no breach.
 SLACK_SHARE = 1e-6
@@ -59,7 +60,7 @@ def _choices(problem: Problem, plan: Sequence[Planned], words: Words) -> Iterato
         if initiative.committed and initiative.id not in times:
             yield f"{words.initiative(initiative.id)} is toegezegd en niet gekozen."
     for initiative, level, start in plan:
-        yield from _choice(problem, initiative, level, start, words.initiative(initiative.id))
+        yield from _choice(problem, initiative, level, start, str(words.initiative(initiative.id)))
 
 
 def _choice(
@@ -84,25 +85,24 @@ def _pools(problem: Problem, hours: PerQuarter, words: Words) -> Iterator[str]:
         for t, (used, limit) in enumerate(zip(hours[pool.id], pool.hours, strict=True)):
             if above(used, limit):
                 yield (
-                    f"Pool {words.pool(pool.id)} heeft in {words.quarter(t)} {number(limit)} uur;"
+                    f"Team {words.pool(pool.id)} heeft in {words.quarter(t)} {number(limit)} uur;"
                     f" nodig is {number(used)} uur."
                 )
 
 
 def _fund(fund: Fund, euros: tuple[float, ...], words: Words) -> Iterator[str]:
-    name = words.fund(fund.id)
+    name = f"Geldbron {words.fund(fund.id)}"
     for t, used in enumerate(euros):
         if fund.euros is not None and above(used, fund.euros[t]):
             limit = number(fund.euros[t])
             yield (
-                f"Geld {name} heeft in {words.quarter(t)} {limit} euro;"
-                f" nodig is {number(used)} euro."
+                f"{name} heeft in {words.quarter(t)} {limit} euro; nodig is {number(used)} euro."
             )
         if fund.until is not None and t > fund.until and used > 0:
-            yield f"Geld {name} mag in {words.quarter(t)} niet meer worden uitgegeven."
+            yield f"{name} mag in {words.quarter(t)} niet meer worden uitgegeven."
     if fund.total_eur is not None and above(sum(euros), fund.total_eur):
         yield (
-            f"Geld {name} heeft in totaal {number(fund.total_eur)} euro;"
+            f"{name} heeft in totaal {number(fund.total_eur)} euro;"
             f" nodig is {number(sum(euros))} euro."
         )
 
@@ -146,7 +146,7 @@ def _floor(floor: Floor, counted: Sequence[Counted]) -> Iterator[str]:
     reached = counted_for(floor, counted)
     if above(floor.households, reached):
         yield (
-            f"{floor_place(floor)} tellen {number(reached)} huishoudens mee;"
+            f"{_place(floor)} tellen {number(reached)} huishoudens mee;"
             f" minstens {number(floor.households)} moet."
         )
 
@@ -160,7 +160,6 @@ def counted_for(floor: Floor, counted: Sequence[Counted]) -> float:
     )
 
 
-def floor_place(floor: Floor) -> str:
-    """Return in words where a floor holds, as the start of a sentence."""
+def _place(floor: Floor) -> str:
     area = f"In gebied ‘{floor.area}’" if floor.area is not None else "In alle gebieden samen"
     return area if floor.group is None else f"{area}, groep ‘{floor.group}’,"

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bundel.core.portfolio.answer import ExtraHours, LeftOut
 from bundel.core.portfolio.asking import Asking, possible
 from bundel.core.portfolio.evaluate import Evaluation
-from bundel.core.portfolio.hindrance import Hindrances
+from bundel.core.portfolio.hindrance import Hindrance, Hindrances
 from bundel.core.portfolio.problem import Choice, Initiative, Problem
+from bundel.core.portfolio.said import Said, said
 
 # Less than this is rounding, not hours that somebody works.
 LEAST_HOURS = 1e-3
 
-TIME_IS_UP = "De tijd was op voordat dit was uitgerekend."
-MAYBE_FEWER = "Misschien kan het met minder uren: de tijd was op."
+TIME_IS_UP = said("De tijd was op voordat dit was uitgerekend.")
+MAYBE_FEWER = said("Misschien kan het met minder uren: de tijd was op.")
 
 
 def left_out(
@@ -39,7 +41,7 @@ def left_out(
         ],
     )
     return tuple(
-        reason or LeftOut(initiative.id, None, None, f"{why} {TIME_IS_UP}")
+        reason or _out_of_time(LeftOut(initiative.id, None, None, why))
         for initiative, why, reason in zip(missing, because, reasons, strict=True)
     )
 
@@ -48,7 +50,7 @@ def _reason(
     problem: Problem,
     initiative: Initiative,
     found: Evaluation,
-    because: str,
+    because: Hindrance,
     asking: Asking,
     seconds: float,
 ) -> LeftOut:
@@ -57,19 +59,28 @@ def _reason(
     solved = asking.best(problem, forced={initiative.id: True}, seconds=seconds / 2)
     with_it = possible(problem, solved)
     loss = None if with_it is None else max(0.0, found.objective - with_it.objective)
-    if loss is None and solved.status != "infeasible":
-        because = f"{because} {TIME_IS_UP}"
     extra = asking.extra_hours(
         problem,
         initiative=initiative.id,
         at_least_objective=found.objective,
         seconds=max(seconds / 2, seconds - solved.seconds),
     )
-    if extra.status not in {"optimal", "feasible"}:
-        return LeftOut(initiative.id, loss, None, because)
-    if extra.status == "feasible":
-        because = f"{because} {MAYBE_FEWER}"
-    return LeftOut(initiative.id, loss, _per_pool(extra.extra_hours), because)
+    is_found = extra.status in {"optimal", "feasible"}
+    reason = LeftOut(
+        initiative.id, loss, _per_pool(extra.extra_hours) if is_found else None, because
+    )
+    if (loss is None and solved.status != "infeasible") or extra.status == "unknown":
+        reason = _out_of_time(reason)
+    return _adding(reason, MAYBE_FEWER) if extra.status == "feasible" else reason
+
+
+def _out_of_time(reason: LeftOut) -> LeftOut:
+    return replace(_adding(reason, TIME_IS_UP), time_was_up=True)
+
+
+def _adding(reason: LeftOut, sentence: Said) -> LeftOut:
+    why = reason.why
+    return replace(reason, why=replace(why, because=(*why.because, sentence)))
 
 
 def _per_pool(extra: Mapping[str, tuple[float, ...]]) -> tuple[ExtraHours, ...]:

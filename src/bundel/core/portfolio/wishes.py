@@ -16,8 +16,8 @@ from bundel.core.portfolio.problem import (
     Problem,
     StartLimit,
 )
-from bundel.core.portfolio.rules import floor_place
-from bundel.core.portfolio.words import Words, number
+from bundel.core.portfolio.said import Kind, Said, Value, said
+from bundel.core.portfolio.words import Words, called
 
 # The lists of a problem whose members are wishes by themselves.
 _LISTS = ("precedences", "exclusions", "exactly_one", "start_limits", "floors")
@@ -31,7 +31,7 @@ class Wish:
     `part` is a list of the problem, or what of one pool, fund or initiative is given up.
     """
 
-    sentence: str
+    sentence: Said
     part: str
     what: object
 
@@ -55,13 +55,12 @@ def wishes(problem: Problem) -> Iterator[Wish]:
     for fund in problem.funds:
         yield from _money(fund, words)
     for pool in problem.pools:
-        yield Wish(f"Pool {words.pool(pool.id)} krijgt er geen uren bij.", "pool", pool.id)
+        sentence = said("Team %(team)s krijgt er geen uren bij.", team=words.pool(pool.id))
+        yield Wish(sentence, "pool", pool.id)
     for initiative in problem.initiatives:
         yield from _promises(initiative, words)
     for group in dict.fromkeys(problem.exactly_one):
-        names = words.initiatives(group)
-        one = f"Precies één van {names}." if len(group) > 1 else f"{names} moet in het plan."
-        yield Wish(one, "exactly_one", group)
+        yield Wish(_exactly_one(words.initiatives(group), len(group)), "exactly_one", group)
     for floor in dict.fromkeys(problem.floors):
         yield Wish(_floor(floor), "floors", floor)
 
@@ -72,45 +71,115 @@ def _agreements(problem: Problem, words: Words) -> Iterator[Wish]:
     for initiative in problem.initiatives:
         if initiative.forbidden:
             name = words.initiative(initiative.id)
-            yield Wish(f"{name} mag niet in het plan.", "forbidden", initiative.id)
+            sentence = said("%(initiative)s mag niet in het plan.", initiative=name)
+            yield Wish(sentence, "forbidden", initiative.id)
     for group in dict.fromkeys(problem.exclusions):
-        yield Wish(f"Hoogstens één van {words.initiatives(group)}.", "exclusions", group)
+        names = words.initiatives(group)
+        sentence = said("Hoogstens één van %(initiatives)s mag in het plan.", initiatives=names)
+        yield Wish(sentence, "exclusions", group)
     for rule in dict.fromkeys(problem.precedences):
         yield Wish(_precedence(rule, words), "precedences", rule)
 
 
-def _start_limit(limit: StartLimit, words: Words) -> str:
-    who = limit.name or words.initiatives(limit.initiatives)
-    return f"Van {who} starten er hoogstens {limit.per_quarter} per kwartaal."
+def _exactly_one(names: Value, count: int) -> Said:
+    if count == 1:
+        return said("%(initiative)s moet in het plan.", initiative=names)
+    return said("Precies één van %(initiatives)s moet in het plan.", initiatives=names)
 
 
-def _precedence(rule: Precedence, words: Words) -> str:
-    before, after = words.initiative(rule.before), words.initiative(rule.after)
-    done = "klaar" if rule.type == PrecedenceType.FINISH_START else "gestart"
-    lag = f" en {rule.lag} kwartalen verder" if rule.lag else ""
-    return f"{after} start pas als {before} {done} is{lag}."
+def _start_limit(limit: StartLimit, words: Words) -> Said:
+    most = Value(Kind.COUNT, limit.per_quarter)
+    if limit.name:
+        rule = called(limit.name)
+        if limit.per_quarter == 1:
+            return said("Regel %(rule)s: hoogstens 1 start per kwartaal.", rule=rule)
+        return said(
+            "Regel %(rule)s: hoogstens %(limit)s starts per kwartaal.", rule=rule, limit=most
+        )
+    names = words.initiatives(limit.initiatives)
+    if limit.per_quarter == 1:
+        return said(
+            "Van %(initiatives)s mag er hoogstens 1 per kwartaal starten.", initiatives=names
+        )
+    return said(
+        "Van %(initiatives)s mogen er hoogstens %(limit)s per kwartaal starten.",
+        initiatives=names,
+        limit=most,
+    )
+
+
+def _precedence(rule: Precedence, words: Words) -> Said:
+    names = {"before": words.initiative(rule.before), "after": words.initiative(rule.after)}
+    lag = Value(Kind.QUARTERS, abs(rule.lag))
+    if rule.type == PrecedenceType.FINISH_START:
+        if rule.lag > 0:
+            return said(
+                "%(after)s start minstens %(lag)s nadat %(before)s klaar is.", **names, lag=lag
+            )
+        if rule.lag < 0:
+            return said(
+                "%(after)s start hoogstens %(lag)s voordat %(before)s klaar is.", **names, lag=lag
+            )
+        return said("%(after)s start pas als %(before)s klaar is.", **names)
+    if rule.lag > 0:
+        return said(
+            "%(after)s start minstens %(lag)s na de start van %(before)s.", **names, lag=lag
+        )
+    if rule.lag < 0:
+        return said(
+            "%(after)s start hoogstens %(lag)s voor de start van %(before)s.", **names, lag=lag
+        )
+    return said("%(after)s start niet eerder dan %(before)s.", **names)
 
 
 def _money(fund: Fund, words: Words) -> Iterator[Wish]:
     name = words.fund(fund.id)
     if fund.euros is not None or fund.total_eur is not None:
-        yield Wish(f"Er komt geen geld bij in {name}.", "money", fund.id)
+        sentence = said("Geldbron %(fund)s krijgt er geen geld bij.", fund=name)
+        yield Wish(sentence, "money", fund.id)
     if fund.until is not None:
         when = words.quarter(fund.until)
-        yield Wish(f"Geld {name} mag tot en met {when} worden uitgegeven.", "until", fund.id)
+        sentence = said("Geldbron %(fund)s loopt tot en met %(quarter)s.", fund=name, quarter=when)
+        yield Wish(sentence, "until", fund.id)
 
 
 def _promises(initiative: Initiative, words: Words) -> Iterator[Wish]:
     name = words.initiative(initiative.id)
     if initiative.must_finish:
-        yield Wish(f"{name} moet klaar zijn aan het eind.", "must_finish", initiative.id)
+        sentence = said("%(initiative)s moet binnen het plan klaar zijn.", initiative=name)
+        yield Wish(sentence, "must_finish", initiative.id)
     if initiative.committed:
-        when = words.quarter(initiative.committed.start)
-        yield Wish(f"{name} is toegezegd vanaf {when}.", "committed", initiative.id)
+        sentence = said(
+            "%(initiative)s is toegezegd vanaf %(quarter)s.",
+            initiative=name,
+            quarter=words.quarter(initiative.committed.start),
+        )
+        yield Wish(sentence, "committed", initiative.id)
 
 
-def _floor(floor: Floor) -> str:
-    return f"{floor_place(floor)} tellen minstens {number(floor.households)} huishoudens mee."
+def _floor(floor: Floor) -> Said:
+    households = Value(Kind.HOUSEHOLDS, floor.households)
+    if floor.area is None and floor.group is None:
+        return said("Het plan moet minstens %(households)s bereiken.", households=households)
+    if floor.group is None:
+        return said(
+            "Het plan moet in gebied %(area)s minstens %(households)s bereiken.",
+            area=Value(Kind.AREA, floor.area or ""),
+            households=households,
+        )
+    group = Value(Kind.GROUP, floor.group)
+    if floor.area is None:
+        return said(
+            "Het plan moet met groep %(group)s minstens %(households)s bereiken.",
+            group=group,
+            households=households,
+        )
+    return said(
+        "Het plan moet in gebied %(area)s met groep %(group)s minstens %(households)s bereiken.",
+        area=Value(Kind.AREA, floor.area),
+        group=group,
+        households=households,
+    )
 
 
 def _with_pool(problem: Problem, name: str) -> Problem:

@@ -1,10 +1,16 @@
-"""Names and numbers as they stand in a Dutch sentence."""
+"""The things of one problem as values in a sentence, under the names that they have."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from bundel.core.portfolio.problem import Problem
+from bundel.core.portfolio.said import Kind, Value, decimals
+from bundel.core.quarters import NotAQuarter, parse_quarter
+
+# Less than this is rounding, not something that is short.
+ROUNDING = 1e-6
 
 
 class Words:
@@ -16,37 +22,50 @@ class Words:
         self._funds = {x.id: x.name or x.id for x in problem.funds}
         self._quarters = problem.quarters
 
-    def initiative(self, name: str) -> str:
-        """Return what the initiative is called, in quotes."""
-        return f"‘{self._initiatives.get(name, name)}’"
+    def initiative(self, name: str) -> Value:
+        """Return what the initiative is called."""
+        return self.initiatives([name])
 
-    def initiatives(self, names: Iterable[str]) -> str:
-        """Return several initiatives as a list in words."""
-        return listed([self.initiative(name) for name in names])
+    def initiatives(self, names: Iterable[str]) -> Value:
+        """Return what several initiatives are called."""
+        return called(*(self._initiatives.get(name, name) for name in names))
 
-    def pool(self, name: str) -> str:
-        """Return what the pool is called, in quotes."""
-        return f"‘{self._pools.get(name, name)}’"
+    def pool(self, name: str) -> Value:
+        """Return what the pool is called."""
+        return called(self._pools.get(name, name))
 
-    def fund(self, name: str) -> str:
-        """Return what the fund is called, in quotes."""
-        return f"‘{self._funds.get(name, name)}’"
+    def fund(self, name: str) -> Value:
+        """Return what the fund is called."""
+        return called(self._funds.get(name, name))
 
-    def quarter(self, index: int) -> str:
+    def quarter(self, index: int) -> Value:
         """Return the label of a quarter, also of one before or after the horizon."""
-        if 0 <= index < len(self._quarters):
-            return self._quarters[index]
-        if index < 0:
-            return f"{-index} kwartalen vóór {self._quarters[0]}"
-        return f"{index - len(self._quarters) + 1} kwartalen na {self._quarters[-1]}"
+        return Value(Kind.QUARTER, self._label(index))
+
+    def _label(self, index: int) -> str:
+        labels = self._quarters
+        if 0 <= index < len(labels):
+            return labels[index]
+        try:
+            return str(parse_quarter(labels[0]).plus(index))
+        except NotAQuarter:
+            away = -index if index < 0 else index - len(labels) + 1
+            distance = Value(Kind.QUARTERS, away)
+            return f"{distance} vóór {labels[0]}" if index < 0 else f"{distance} na {labels[-1]}"
 
 
-def listed(parts: list[str]) -> str:
-    """Return parts with commas, and "en" before the last."""
-    return " en ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+def called(*names: str) -> Value:
+    """Return names, in quotes when they are text."""
+    return Value(Kind.NAMES, names)
 
 
-def number(value: float) -> str:
-    """Return a number in Dutch style, whole where it is large."""
-    text = f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.1f}"
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".")
+def left(kind: Kind, amount: float) -> Value:
+    """Return what is left, rounded down as it will be shown: never more than there is."""
+    step = 10 ** decimals(amount)
+    return Value(kind, max(0.0, math.floor((amount + ROUNDING) * step) / step))
+
+
+def needed(kind: Kind, amount: float) -> Value:
+    """Return what is needed, rounded up as it will be shown: never less than that."""
+    step = 10 ** decimals(amount)
+    return Value(kind, math.ceil((amount - ROUNDING) * step) / step)

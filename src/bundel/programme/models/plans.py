@@ -77,6 +77,8 @@ class PlanRun(VersionedModel):
     bound = models.FloatField(_("bovengrens"), null=True, blank=True)
     gap = models.FloatField(_("afstand tot de bovengrens"), null=True, blank=True)
     result = models.JSONField(_("uitkomst"), null=True, blank=True)
+    # What lies behind the Dutch sentences in the result, so that a page can say them in English.
+    said = models.JSONField(_("zinnen in delen"), default=dict, blank=True)
     trouble = models.TextField(_("wat misging"), blank=True)
 
     class Meta:

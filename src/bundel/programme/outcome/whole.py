@@ -60,12 +60,15 @@ class Outcome:
         return sum(fund.unspent_eur or 0.0 for fund in self.expiring)
 
 
-def outcome(problem: Json, result: Json, number: int | None = None) -> Outcome:
+def outcome(
+    problem: Json, result: Json, number: int | None = None, said: Json | None = None
+) -> Outcome:
     """
     Return what was found.
 
     Args:
         number: The plan on the frontier to look at, by its number on the page.
+        said: What lies behind the sentences of the result.
 
     Raises:
         NoSuchOption: if the frontier has no plan with this number.
@@ -84,7 +87,7 @@ def outcome(problem: Json, result: Json, number: int | None = None) -> Outcome:
         gap=picked.gap if picked else result.get("gap"),
         figures=found,
         planned=tuple(reading.planned(problem, chosen, stability)),
-        left_out=tuple(left_out(problem, chosen, result)),
+        left_out=tuple(left_out(problem, chosen, result, said)),
         options=options,
         picked=picked,
         pools=tuple(use.pools(problem, found.hours, prices, abs(found.objective))),

@@ -36,6 +36,7 @@ class Heard:
     objective: float | None = None
     bound: float | None = None
     answer: dict[str, Any] | None = None
+    said: dict[str, Any] | None = None
     trouble: str = ""
 
     @property
@@ -52,6 +53,7 @@ class Heard:
             self.objective = _or(news.get("objective"), self.objective)
             self.bound = _or(news.get("bound"), self.bound)
         self.answer = message.get("answer", self.answer)
+        self.said = message.get("said", self.said)
         self.trouble = message.get("trouble", self.trouble)
 
 

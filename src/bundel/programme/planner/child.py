@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from bundel.core.portfolio import plan
-from bundel.core.portfolio.answer import write_answer
+from bundel.core.portfolio.answer import write_answer, write_said
 from bundel.core.portfolio.asking import Step
 from bundel.core.portfolio.faults import WrongInput
 from bundel.core.portfolio.reading import read_problem
@@ -36,7 +36,7 @@ def main() -> int:
     stop = threading.Event()
     threading.Thread(target=_listen, args=(stop,), daemon=True).start()
     try:
-        say({"answer": _answer(asked, stop, say)})
+        say(_answer(asked, stop, say))
     except WrongInput as wrong:
         say({"trouble": str(wrong)})
     return 0
@@ -52,7 +52,7 @@ def _answer(asked: Message, stop: threading.Event, say: Say) -> Message:
         progress=_News(say).tell,
         stop=stop.is_set,
     )
-    return write_answer(found)
+    return {"answer": write_answer(found), "said": write_said(found)}
 
 
 class _News:

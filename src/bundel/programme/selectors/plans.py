@@ -35,11 +35,17 @@ class RunRow:
     requested_at: datetime
     requested_by: str
     finished_at: datetime | None
+    heartbeat_at: datetime | None
+    ended: bool
     objective: float | None
     bound: float | None
     gap: float | None
     scenario_id: uuid.UUID | None
     scenario: str
+
+    def silent(self, now: datetime, after: timedelta = timedelta(seconds=30)) -> bool:
+        """Tell whether its worker has given no sign of life for too long."""
+        return not self.ended and bool(self.heartbeat_at and self.heartbeat_at < now - after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +53,16 @@ class RunView(RunRow):
     """A run with its frozen question and its answer."""
 
     started_at: datetime | None
-    heartbeat_at: datetime | None
     problem: dict[str, Any]
     problem_sha256: str
     parameters: dict[str, Any]
     versions: dict[str, Any]
     result: dict[str, Any] | None
+    said: dict[str, Any]
     trouble: str
-    ended: bool
     may_stop: bool
     may_restart: bool
     may_adopt: bool
-
-    def silent(self, now: datetime, after: timedelta = timedelta(seconds=30)) -> bool:
-        """Tell whether its worker has given no sign of life for too long."""
-        return not self.ended and bool(self.heartbeat_at and self.heartbeat_at < now - after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def runs(*, actor: Actor, limit: int = 20) -> list[RunRow]:
     """Return the latest runs first, without question and answer. One query."""
     permissions.require(actor, VIEW)
     here = models.PlanRun.objects.filter(municipality_id=actor.municipality_id)
-    light = here.defer("problem", "result", "parameters", "versions")
+    light = here.defer("problem", "result", "said", "parameters", "versions")
     found = light.select_related("scenario").order_by("-requested_at")[:limit]
     return [RunRow(**_run_fields(row)) for row in found]
 
@@ -166,14 +167,13 @@ def run(*, actor: Actor, run_id: uuid.UUID) -> RunView:
     return RunView(
         **_run_fields(row),
         started_at=row.started_at,
-        heartbeat_at=row.heartbeat_at,
         problem=row.problem,
         problem_sha256=row.problem_sha256,
         parameters=row.parameters,
         versions=row.versions,
         result=row.result,
+        said=row.said,
         trouble=row.trouble,
-        ended=not is_open,
         may_stop=may_run and is_open and row.state != RunState.STOPPING,
         may_restart=may_run and not is_open,
         may_adopt=has_plan and permissions.can(actor, "plan.adopt"),
@@ -190,6 +190,8 @@ def _run_fields(row: models.PlanRun) -> dict[str, Any]:
         "requested_at": row.requested_at,
         "requested_by": row.requested_by_name,
         "finished_at": row.finished_at,
+        "heartbeat_at": row.heartbeat_at,
+        "ended": row.state not in OPEN_STATES,
         "objective": row.objective,
         "bound": row.bound,
         "gap": row.gap,

@@ -146,16 +146,26 @@ def heartbeat(
 
 @transaction.atomic
 def finish_run(
-    *, run_id: uuid.UUID, at: datetime, result: Mapping[str, Any], versions: Mapping[str, Any]
+    *,
+    run_id: uuid.UUID,
+    at: datetime,
+    result: Mapping[str, Any],
+    versions: Mapping[str, Any],
+    said: Mapping[str, Any] | None = None,
 ) -> None:
-    """Keep the answer of a run, if it had not ended before; a second answer changes nothing."""
+    """
+    Keep the answer of a run, if it had not ended before; a second answer changes nothing.
+
+    Args:
+        said: What lies behind the sentences of the answer; without it they stay as they are.
+    """
     run = _open_run(run_id)
     if run is None:
         return
     status = STATE_OF_STATUS[result["status"]]
     stopped = run.state == RunState.STOPPING and status == RunState.DONE
     run.state = RunState.STOPPED if stopped else status
-    run.result, run.versions = dict(result), dict(versions)
+    run.result, run.said, run.versions = dict(result), dict(said or {}), dict(versions)
     # Without a plan an answer has noughts for figures, which here would read as a plan of no worth.
     has_plan = result["status"] in {"optimal", "feasible"}
     known = result if has_plan else {}

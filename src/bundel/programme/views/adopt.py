@@ -27,7 +27,7 @@ def adopt(request: MemberRequest, run_id: UUID) -> HttpResponse:
     run = selectors.run(actor=request.actor, run_id=run_id)
     if not showing.has_plan(run):
         raise NoPlanToAdopt
-    found = outcome(run.problem, run.result or {}, showing.picked_number(request))
+    found = outcome(run.problem, run.result or {}, showing.picked_number(request), run.said)
     form = AdoptPlan(saving.sent(request), name=_name(request), waiting=_waiting(found))
     made: list[UUID] = []
 

@@ -56,6 +56,7 @@ def _of_plan(request: MemberRequest, found: RunView, address: str) -> dict[str, 
         found.result or {},
         address=address,
         number=showing.picked_number(request),
+        said=found.said,
     )
 
 

@@ -15,6 +15,7 @@ from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.programme import selectors
 from bundel.programme.outcome.reading import Json
+from bundel.programme.outcome.sentences import sentences
 from bundel.programme.outcome.whole import Outcome, outcome
 from bundel.programme.pictures.roadmap import NARROW
 from bundel.programme.selectors import AdoptedView, RunView
@@ -32,6 +33,11 @@ def phase(run: RunView, now: datetime) -> str:
 def has_plan(run: RunView) -> bool:
     """Tell whether a run ended with a plan."""
     return bool(run.result) and run.state in {"done", "stopped"}
+
+
+def clash(run: RunView) -> list[str]:
+    """Return the wishes that clash, in the language of the reader where their parts were kept."""
+    return sentences(run.said.get("conflict") or ()) or (run.result or {}).get("conflict") or []
 
 
 def picked_number(request: MemberRequest) -> int | None:
@@ -61,6 +67,7 @@ def run_context(request: MemberRequest, run: RunView) -> dict[str, Any]:
         "share_done": min(1.0, (seconds or 0) / (2 * limit)),
         "explaining": run.gap is not None and run.gap <= run.parameters.get("gap", 0.0),
         "has_plan": has_plan(run),
+        "clash": clash(run),
         "address": address_of(run.id),
         "wanted_gap": run.parameters.get("gap"),
         "may_run": permissions.can(request.actor, "plan.run"),
@@ -76,10 +83,16 @@ def _seconds(run: RunView, now: datetime) -> int | None:
 
 
 def outcome_context(
-    request: MemberRequest, problem: Json, result: Json, *, address: str, number: int | None = None
+    request: MemberRequest,
+    problem: Json,
+    result: Json,
+    *,
+    address: str,
+    number: int | None = None,
+    said: Json | None = None,
 ) -> dict[str, Any]:
     """Return what a page shows of a plan: figures, pictures and lists."""
-    found = outcome(problem, result, number)
+    found = outcome(problem, result, number, said)
     grades = assumptions(request)
     today = timezone.localdate()
     assumed = {code for code, grade in grades.items() if grade == ASSUMPTION}

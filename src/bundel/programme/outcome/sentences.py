@@ -1,0 +1,80 @@
+"""What the planner says, in the language of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bundel.core.portfolio.said import Kind, decimals
+from bundel.core.quarters import NotAQuarter, parse_quarter
+from bundel.programme.outcome.reading import Json
+from bundel.ui.templatetags.ui_format import number
+
+
+def sentences(parts: Iterable[Json]) -> list[str]:
+    """Return what `write_sentence` wrote as sentences."""
+    return [sentence(part) for part in parts]
+
+
+def sentence(part: Json) -> str:
+    """Return one sentence; without a translation it stays Dutch."""
+    values: Mapping[str, Json] = part["values"]
+    return _(part["text"]) % {place: _value(value) for place, value in values.items()}
+
+
+def quarter_words(label: str) -> str:
+    """Return a quarter as it stands in a sentence; a label of another form stays as it is."""
+    try:
+        quarter = parse_quarter(label)
+    except NotAQuarter:
+        return label
+    return _("%(year)s-K%(number)s") % {"year": quarter.year, "number": quarter.number}
+
+
+def _value(value: Json) -> str:
+    ((kind, held),) = value.items()
+    return WORDS[Kind(kind)](held)
+
+
+def _names(names: list[str]) -> str:
+    *first, last = [f"‘{name}’" for name in names]
+    if not first:
+        return last
+    return _("%(names)s en %(last)s") % {"names": ", ".join(first), "last": last}
+
+
+def _number(amount: float) -> str:
+    return number(amount, decimals(amount))
+
+
+def _hours(amount: float) -> str:
+    return _("%(number)s uur") % {"number": _number(amount)}
+
+
+def _euros(amount: float) -> str:
+    return f"€\u00a0{_number(amount)}"
+
+
+def _quarters(count: float) -> str:
+    return ngettext("%(count)s kwartaal", "%(count)s kwartalen", int(count)) % {"count": int(count)}
+
+
+def _households(amount: float) -> str:
+    words = ngettext("%(count)s huishouden", "%(count)s huishoudens", 1 if amount == 1 else 2)
+    return words % {"count": _number(amount)}
+
+
+WORDS: Final[Mapping[Kind, Callable[[Any], str]]] = {
+    Kind.NAMES: _names,
+    Kind.AREA: lambda code: _names([code]),
+    Kind.GROUP: lambda code: _names([code]),
+    Kind.QUARTER: quarter_words,
+    Kind.QUARTERS: _quarters,
+    Kind.HOURS: _hours,
+    Kind.EUROS: _euros,
+    Kind.HOUSEHOLDS: _households,
+    Kind.COUNT: _number,
+}
