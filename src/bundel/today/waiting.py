@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -136,20 +137,27 @@ def _runs(actor: Actor) -> list[Waiting]:
     runs = selectors.runs(actor=actor, limit=5)
     if not runs:
         return _first_plan(actor)
-    found = [
-        Waiting(
-            title=_("%(title)s wordt berekend") % {"title": run.title},
-            route="programme:plan_run",
-            arguments=(str(run.id),),
-            act=_("Volg"),
-            who=run.requested_by,
-            state=run.state_label,
-            tone="info",
-        )
-        for run in runs
-        if run.state in OPEN_RUNS
-    ]
+    now = timezone.now()
+    found = [_open_run(run, is_silent=run.silent(now)) for run in runs if run.state in OPEN_RUNS]
     return [*found, *_decision(actor, runs)]
+
+
+def _open_run(run: RunRow, *, is_silent: bool) -> Waiting:
+    """A run that goes on, or says so while its worker is gone."""
+    title = (
+        _("De berekening van %(title)s is stilgevallen")
+        if is_silent
+        else _("%(title)s wordt berekend")
+    )
+    return Waiting(
+        title=title % {"title": run.title},
+        route="programme:plan_run",
+        arguments=(str(run.id),),
+        act=_("Bekijk") if is_silent else _("Volg"),
+        who=run.requested_by,
+        state=_("stilgevallen") if is_silent else run.state_label,
+        tone="stop" if is_silent else "info",
+    )
 
 
 def _first_plan(actor: Actor) -> list[Waiting]:

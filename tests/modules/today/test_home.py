@@ -1,9 +1,10 @@
 """Today: what waits for whom, with the act on the line; the next step where nothing is."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from bundel.programme import services
 from bundel.programme.models import Initiative, LevelHours, Programme
@@ -55,6 +56,17 @@ def test_a_plan_that_is_calculated_can_be_followed(browser_of, coordinator, now)
 
     assert "Plan voor het voorjaar wordt berekend" in html
     assert reverse("programme:plan_run", args=[run_id]) in html
+
+
+def test_a_plan_whose_worker_died_is_not_said_to_be_calculated(browser_of, coordinator):
+    begun = timezone.now() - timedelta(minutes=5)
+    run_id = services.request_run(actor=coordinator, at=begun, title="Plan voor het voorjaar")
+    services.begin_run(run_id=run_id, at=begun)
+
+    html = _text(browser_of("coordinator").get("/"))
+
+    assert "De berekening van Plan voor het voorjaar is stilgevallen" in html
+    assert "Plan voor het voorjaar wordt berekend" not in html
 
 
 def test_a_plan_that_is_ready_asks_for_a_decision(browser_of, coordinator, now):

@@ -1,11 +1,13 @@
-"""Amounts of a plan as readers need them: rounded, and with their sign when they differ."""
+"""What pages show of a plan: amounts rounded and with their sign, and whether a run still lives."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
+from bundel.programme.selectors import RunRow
 from bundel.ui.templatetags import ui_format
 
 register = template.Library()
@@ -38,6 +40,12 @@ def signed_share(value: Any) -> str:
 def signed_number(value: Any) -> str:
     """1200 becomes '+1.200'."""
     return "" if value is None else _signed(value, ui_format.number(abs(value)))
+
+
+@register.filter
+def silent(run: RunRow) -> bool:
+    """Tell whether a run says that it calculates, while its worker gives no sign of life."""
+    return run.silent(timezone.now())
 
 
 def _signed(value: float, words: str) -> str:

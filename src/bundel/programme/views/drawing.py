@@ -44,16 +44,16 @@ def roadmap_title(outcome: Outcome) -> str:
     """Return what the line of time answers."""
     fresh = [row for row in outcome.planned if not row.is_committed]
     if not fresh:
-        return _("Er start niets nieuws.")
+        return _("Er start niets nieuws")
     at_once = sum(row.start == 0 for row in fresh)
     starts = sorted(fresh, key=lambda row: row.start)
     first, last = (quarter(starts[end].first_quarter) for end in (0, -1))
     if not at_once:
-        words = _("De eerste start is in het %(first)s, de laatste in het %(last)s.")
+        words = _("De eerste start is in het %(first)s, de laatste in het %(last)s")
         return words % {"first": first, "last": last}
     words = ngettext(
-        "%(count)s initiatief start meteen, de laatste start is in het %(last)s.",
-        "%(count)s initiatieven starten meteen, de laatste start is in het %(last)s.",
+        "%(count)s initiatief start meteen, de laatste start is in het %(last)s",
+        "%(count)s initiatieven starten meteen, de laatste start is in het %(last)s",
         at_once,
     )
     return words % {"count": at_once, "last": last}
@@ -138,9 +138,9 @@ def _days(of: Quarter) -> int:
 def frontier_title(outcome: Outcome) -> str:
     """Return what the line of now against later answers."""
     if len(outcome.options) < 2:
-        return _("Nu en later botsen hier niet: er is één beste plan.")
+        return _("Nu en later botsen hier niet: er is één beste plan")
     most_now, most_later = outcome.options[0], outcome.options[-1]
-    return _("%(now)s meer nu kost %(later)s later.") % {
+    return _("%(now)s meer nu kost %(later)s later") % {
         "now": euros(rounded(most_now.now - most_later.now)),
         "later": euros(rounded(most_later.later - most_now.later)),
     }

@@ -31,7 +31,9 @@ def adopted_picture(request: MemberRequest, plan_id: UUID, name: str, kind: str)
     if adopted is None:
         raise NotFound
     found = outcome(adopted.problem, adopted.plan)
-    return _file(request, found, name, kind, saying.source(adopted.adopted_at, adopted.problem_sha256))
+    return _file(
+        request, found, name, kind, saying.source(adopted.adopted_at, adopted.problem_sha256)
+    )
 
 
 def _file(request: MemberRequest, found: Outcome, name: str, kind: str, foot: str) -> HttpResponse:
@@ -61,7 +63,7 @@ def _drawing(request: MemberRequest, found: Outcome, name: str) -> tuple[str, st
             if grade == showing.ASSUMPTION
         }
         svg = drawing.roadmap_svg(found, timezone.localdate(), assumed, interactive=False)
-        return f"{saying.headline(found)} {drawing.roadmap_title(found)}", svg
+        return f"{saying.headline(found)}. {drawing.roadmap_title(found)}", svg
     if name == "nu-en-later" and len(found.options) > 1:
         return drawing.frontier_title(found), drawing.frontier_svg(found, "")
     raise NotFound

@@ -23,10 +23,10 @@ def headline(found: Outcome) -> str:
     count = len(found.planned)
     if count == found.total:
         words = ngettext(
-            "Het ene initiatief past.", "Alle %(total)s initiatieven passen.", found.total
+            "Het ene initiatief past", "Alle %(total)s initiatieven passen", found.total
         )
         return words % {"total": found.total}
-    words = ngettext("%(count)s van %(total)s past.", "%(count)s van %(total)s passen.", count)
+    words = ngettext("%(count)s van %(total)s past", "%(count)s van %(total)s passen", count)
     return words % {"count": count, "total": found.total}
 
 
