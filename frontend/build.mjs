@@ -1,6 +1,6 @@
 // Builds the front end: one stylesheet, one script, one token file per theme.
 import { build } from "esbuild";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -39,4 +39,12 @@ await build({
   assetNames: "[name]-[hash]",
   logLevel: "warning",
 });
+// Pictures as PNG are drawn on the server, which reads no WOFF2: the same typeface, whole.
+const typeface = join(here, "node_modules", "@expo-google-fonts", "atkinson-hyperlegible-next");
+await mkdir(join(out, "fonts"));
+for (const weight of ["400Regular", "700Bold"]) {
+  const file = `AtkinsonHyperlegibleNext_${weight}.ttf`;
+  await copyFile(join(typeface, weight, file), join(out, "fonts", file));
+}
+await copyFile(join(typeface, "LICENSE_FONT"), join(out, "fonts", "OFL.txt"));
 console.log("Front end built.");

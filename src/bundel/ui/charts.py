@@ -12,6 +12,8 @@ import vl_convert
 
 THEMES = Path(__file__).with_name("themes")
 PRINT_THEME = "poldergroen"
+# Made by the build of the front end, and part of the wheel.
+FONTS_FOLDER = Path(__file__).with_name("static") / "ui" / "build" / "fonts"
 FONT = "Atkinson Hyperlegible Next"
 FONTS = f"{FONT}, Liberation Sans, sans-serif"
 # What a chart may colour with; in a page these are the theme's custom properties.
@@ -21,6 +23,13 @@ COLOURS = (
 CLASS_COLOUR = re.compile(r"\b(fill|stroke)-([a-z0-9-]+)\b")
 STYLE_ATTRIBUTE = re.compile(r"""\sstyle=(?:"[^"]*"|'[^']*')""")
 VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
+
+
+@cache
+def _know_typeface() -> None:
+    """Let pictures be drawn in the typeface of the pages, once per process."""
+    if FONTS_FOLDER.is_dir():
+        vl_convert.register_font_directory(str(FONTS_FOLDER))
 
 
 class UnknownTheme(ValueError):
@@ -56,6 +65,7 @@ def svg(spec: dict[str, Any]) -> str:
     Args:
         spec: A Vega-Lite specification whose colours are written as `var(--now)` and so on.
     """
+    _know_typeface()
     drawn = vl_convert.vegalite_to_svg(_with_look(_stand_ins(spec)), format_locale="nl-NL")
     for name, stand_in in _stand_in_colours().items():
         drawn = re.sub(re.escape(stand_in), f"var(--{name})", drawn, flags=re.IGNORECASE)
@@ -65,6 +75,7 @@ def svg(spec: dict[str, Any]) -> str:
 
 def png(spec: dict[str, Any], scale: float = 2) -> bytes:
     """Return a Vega-Lite chart as PNG, in light colours on white."""
+    _know_typeface()
     coloured = json.loads(_resolve(json.dumps(spec), tokens()))
     return bytes(
         vl_convert.vegalite_to_png(_with_look(coloured), scale=scale, format_locale="nl-NL")
@@ -73,6 +84,7 @@ def png(spec: dict[str, Any], scale: float = 2) -> bytes:
 
 def svg_to_png(picture: str, scale: float = 2, theme: str = PRINT_THEME) -> bytes:
     """Return a picture of ours as PNG: its colour classes become the theme's light colours."""
+    _know_typeface()
     return bytes(vl_convert.svg_to_png(standalone(picture, theme), scale=scale))
 
 

@@ -41,6 +41,29 @@ def test_a_picture_as_file_carries_its_colours() -> None:
     assert charts.svg_to_png(PICTURE).startswith(b"\x89PNG")
 
 
+def _written(words: str, family: str | None = None, weight: str = "normal") -> bytes:
+    named = f' font-family="{family}"' if family else ""
+    return charts.svg_to_png(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="30" viewBox="0 0 300 30">'
+        f'<text x="2" y="20"{named} font-weight="{weight}">{words}</text></svg>'
+    )
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+@pytest.mark.parametrize("words", ["Privacy is vol", "één wijk, € 1.200 – 85%", "Şahin, Łukasz"])
+def test_a_png_is_written_in_the_typeface_of_the_pages(words: str, weight: str) -> None:
+    ours = _written(words, weight=weight)
+
+    assert ours == _written(words, charts.FONT, weight)
+    assert ours != _written(words, "Liberation Sans", weight)
+
+
+def test_the_typeface_ships_with_its_licence() -> None:
+    shipped = {file.name for file in charts.FONTS_FOLDER.iterdir()}
+
+    assert {"AtkinsonHyperlegibleNext_400Regular.ttf", "OFL.txt"} <= shipped
+
+
 def test_an_unknown_theme_is_refused() -> None:
     with pytest.raises(charts.UnknownTheme):
         charts.tokens("bestaat-niet")

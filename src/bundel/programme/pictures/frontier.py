@@ -14,6 +14,7 @@ LEFT = 110.0
 RIGHT = 90.0
 TOP = 44.0
 BOTTOM = 66.0
+ARROW = 18.0
 RADIUS = 5.0
 REACH = 14.0
 TICKS = 4
@@ -103,14 +104,15 @@ def _across(front: Frontier, scale: Scale) -> list[str]:
             text(words, x, y + 20, class_="fill-muted", text_anchor="middle", font_size=12)
         )
     name = text(
-        f"{front.now_word} →",
-        WIDTH - RIGHT,
+        front.now_word,
+        WIDTH - RIGHT - ARROW,
         y + 46,
         class_="fill-now",
         text_anchor="end",
         font_weight="bold",
     )
-    return [*parts, name]
+    arrow = text("→", WIDTH - RIGHT, y + 46, class_="fill-now", text_anchor="end")
+    return [*parts, name, arrow]
 
 
 def _up(front: Frontier, scale: Scale) -> list[str]:
@@ -122,8 +124,9 @@ def _up(front: Frontier, scale: Scale) -> list[str]:
         parts.append(
             text(words, LEFT - 10, y + 4, class_="fill-muted", text_anchor="end", font_size=12)
         )
-    name = text(f"↑ {front.later_word}", 0, 20, class_="fill-later", font_weight="bold")
-    return [*parts, name]
+    arrow = text("↑", 0, 20, class_="fill-later")
+    name = text(front.later_word, ARROW, 20, class_="fill-later", font_weight="bold")
+    return [*parts, arrow, name]
 
 
 def _point(point: Point, x: float, y: float) -> str:
