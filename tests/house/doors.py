@@ -29,6 +29,8 @@ from bundel.programme.models import (
     Level,
     PlanRun,
     Pool,
+    Precedence,
+    Rule,
     Scenario,
     Upload,
 )
@@ -143,6 +145,8 @@ def _things(lead: User | None) -> dict[str, uuid.UUID]:
         "fund_id": Fund.objects.order_by("code")[0].pk,
         "goal_id": benefit.goal_id,
         "benefit_id": benefit.pk,
+        "precedence_id": Precedence.objects.order_by("before__code", "after__code")[0].pk,
+        "rule_id": Rule.objects.order_by("code")[0].pk,
         "run_id": run.pk,
         "plan_id": run.adopted.all()[0].pk,
         "scenario_id": Scenario.objects.all()[0].pk,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bundel.programme import plan_urls
+from bundel.programme import plan_urls, rule_urls
 from bundel.programme.views import (
     capacity,
     card,
@@ -70,5 +70,6 @@ urlpatterns = [
     path(f"{GOAL}/baten/nieuw", goals.benefit, name="benefit_new"),
     path(BENEFIT, goals.benefit, name="benefit_edit"),
     path(f"{BENEFIT}/verwijder", goals.remove_benefit, name="benefit_remove"),
+    *rule_urls.urlpatterns,
     *plan_urls.urlpatterns,
 ]

@@ -21,6 +21,9 @@ QUERIES = [
     (selectors.runs, {}, 1),
     (selectors.adopted_plans, {}, 1),
     (selectors.scenarios, {}, 1),
+    (selectors.initiative_choices, {}, 1),
+    (selectors.order_rows, {}, 1),
+    (selectors.rule_rows, {}, 3),
     (selectors.archived_initiatives, {}, 1),
 ]
 
@@ -35,10 +38,10 @@ def test_the_number_of_queries_is_fixed(
         selector(actor=coordinator, **given)
 
 
-def test_a_card_takes_twelve_queries(coordinator, id_of, django_assert_num_queries):
+def test_a_card_takes_thirteen_queries(coordinator, id_of, django_assert_num_queries):
     initiative_id = id_of("INI-12")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         selectors.initiative_card(actor=coordinator, initiative_id=initiative_id)
 
 

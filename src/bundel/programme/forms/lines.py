@@ -49,11 +49,12 @@ def lines_of(
     initial: Sequence[Mapping[str, Any]],
     extra: int,
     options: Mapping[str, Any] | None = None,
+    prefix: str = "regel",
 ) -> Lines:
     """Return the rows: those that stand already, and this many empty ones."""
     made = forms.formset_factory(
         form, formset=Lines, extra=extra, max_num=MOST_LINES, validate_max=True
     )
-    lines = made(data, initial=list(initial), prefix="regel", form_kwargs=dict(options or {}))
+    lines = made(data, initial=list(initial), prefix=prefix, form_kwargs=dict(options or {}))
     # The factory loses the class that it was given.
     return cast(Lines, lines)

@@ -35,7 +35,7 @@ class AtRisk(common.Graded):
         ]
 
     def __str__(self) -> str:
-        return str(self.households)
+        return f"{self.area.name}, {self.group.name}"
 
 
 class Order(models.TextChoices):
@@ -72,7 +72,7 @@ class Precedence(common.Graded):
         ]
 
     def __str__(self) -> str:
-        return self.order
+        return f"{self.before.code} → {self.after.code}"
 
 
 class RuleKind(models.TextChoices):

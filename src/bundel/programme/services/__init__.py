@@ -50,6 +50,12 @@ from bundel.programme.services.plans import (
     remove_scenario,
     save_scenario,
 )
+from bundel.programme.services.rules import (
+    remove_precedence,
+    remove_rule,
+    save_precedence,
+    save_rule,
+)
 from bundel.programme.services.runs import (
     Begun,
     RunHasEnded,
@@ -96,6 +102,8 @@ __all__ = [
     "remove_goal",
     "remove_level",
     "remove_pool",
+    "remove_precedence",
+    "remove_rule",
     "remove_scenario",
     "request_run",
     "restart_run",
@@ -105,6 +113,8 @@ __all__ = [
     "save_goal",
     "save_level",
     "save_pool",
+    "save_precedence",
+    "save_rule",
     "save_scenario",
     "set_contributions",
     "set_fund_changes",

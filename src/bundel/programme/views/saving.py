@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
-from bundel.errors import Conflict, Invalid, Stale
+from bundel.errors import Conflict, Invalid, NotFound, Stale
 from bundel.programme.forms.lines import Lines
+
+
+class Known(Protocol):
+    """A row that a page can find by its id."""
+
+    @property
+    def id(self) -> UUID:
+        """The id by which its address names it."""
+
+
+Row = TypeVar("Row", bound=Known)
 
 
 class Nothing(forms.Form):
@@ -55,7 +68,16 @@ def kept(form: forms.Form, act: Callable[[dict[str, Any]], object]) -> bool:
 
 def both(form: forms.Form, lines: Lines, act: Callable[[dict[str, Any]], object]) -> bool:
     """Do the act if the form and all its rows are right; tell whether it was done."""
-    return lines.is_bound and lines.is_valid() and kept(form, act)
+    return all_of(form, (lines,), act)
+
+
+def all_of(
+    form: forms.Form, parts: Sequence[Lines], act: Callable[[dict[str, Any]], object]
+) -> bool:
+    """Do the act if the form and the rows of all its parts are right; tell whether it was done."""
+    # Every part is read, so that all that is wrong is told at once.
+    right = [lines.is_bound and lines.is_valid() for lines in parts]
+    return all(right) and kept(form, act)
 
 
 def _take(form: forms.Form, refusal: Invalid) -> None:
@@ -82,3 +104,39 @@ def page(
     """Return a page; with a form that was refused it says 422."""
     wrong = any(form.is_bound and not form.is_valid() for form in forms_)
     return render(request, template, context, status=422 if wrong else 200)
+
+
+def one(rows: Iterable[Row], row_id: UUID) -> Row:
+    """
+    Return the row with this id.
+
+    Raises:
+        NotFound: if it is not there.
+    """
+    found = next((row for row in rows if row.id == row_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def removing(
+    request: MemberRequest,
+    version: int,
+    *,
+    what: str,
+    goes: str,
+    back: str,
+    take_away: Callable[[int], object],
+) -> HttpResponse:
+    """
+    Ask once, with the name; then remove it and go back to the list.
+
+    Args:
+        what: What it is, with its name, as it stands after "Verwijder".
+        goes: In a sentence, what goes along or when it cannot go.
+    """
+    form = VersionOnly(sent(request), initial={"version": version})
+    if kept(form, lambda values: take_away(values["version"])):
+        return saved(request, back, words=_("Verwijderd: %(what)s.") % {"what": what})
+    context = {"form": form, "what": what, "goes": goes, "back": reverse(back)}
+    return page(request, "programme/remove.html", context, form)
