@@ -78,6 +78,8 @@ KINDS = {
     "adopted_plan": gettext_lazy("aangenomen plan"),
     "scenario": gettext_lazy("scenario"),
     "area": gettext_lazy("gebied"),
+    "term": gettext_lazy("woordenlijst"),
+    "network": gettext_lazy("netwerk"),
     "trail": gettext_lazy("logboek"),
 }
 CHANNELS = {

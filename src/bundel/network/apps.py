@@ -1,5 +1,7 @@
 """Django's door to this module."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class NetworkConfig(AppConfig):
     name = "bundel.network"
     label = "network"
     verbose_name = "Netwerk"
+
+    def ready(self) -> None:
+        """Listen; receivers need models, and models need all apps."""
+        import_module("bundel.network.receivers")
