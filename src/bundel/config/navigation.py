@@ -20,6 +20,7 @@ class Entry:
 
 ENTRIES = (
     Entry("today:home", _("Vandaag"), "today", "today:"),
+    Entry("network:search", _("Netwerk"), "network", "network:"),
     Entry("programme:table", _("Programma"), "programme", "programme:"),
     Entry("programme:capacity", _("Capaciteit"), "capacity", "programme:capacity"),
     Entry("programme:plan", _("Plan"), "plan", "programme:plan"),

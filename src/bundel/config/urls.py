@@ -7,6 +7,7 @@ from bundel.config import views
 urlpatterns = [
     path("", include("bundel.today.urls")),
     path("", include("bundel.programme.urls")),
+    path("netwerk/", include("bundel.network.urls")),
     path("", include("bundel.audit.urls")),
     path("", include("bundel.accounts.urls")),
     path("ui/", include("bundel.ui.urls")),

@@ -1,0 +1,1 @@
+"""What is known of the network, as frozen values; one file a subject."""
