@@ -9,6 +9,7 @@ from bundel.network.models.directory import (
     OrganisationState,
     Visibility,
 )
+from bundel.network.models.freshness import ConfirmRound, Correction
 from bundel.network.models.gatherings import (
     CalendarKey,
     Gathering,
@@ -35,6 +36,7 @@ from bundel.network.models.keeping import (
     Snapshot,
     Verdict,
 )
+from bundel.network.models.search import SearchEntry, SearchPosting, SearchWord
 from bundel.network.models.services import (
     CostOption,
     Phone,
@@ -76,8 +78,10 @@ __all__ = [
     "AreaActionArea",
     "AreaActionPartner",
     "CalendarKey",
+    "ConfirmRound",
     "Contact",
     "ContactExpertise",
+    "Correction",
     "CostOption",
     "DigestChoice",
     "DigestSubject",
@@ -106,6 +110,9 @@ __all__ = [
     "Reply",
     "Room",
     "Schedule",
+    "SearchEntry",
+    "SearchPosting",
+    "SearchWord",
     "Series",
     "Service",
     "ServiceArea",

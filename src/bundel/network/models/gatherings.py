@@ -78,6 +78,10 @@ class Gathering(VersionedModel):
     # iCalendar: the same uid for every version, the sequence rises when time or place change.
     uid = models.UUIDField(_("kenmerk in agenda's"), default=uuid.uuid4, editable=False)
     sequence = models.PositiveIntegerField(_("versie in agenda's"), default=0, editable=False)
+    # The version in which the time last changed: an answer to an older one no longer counts.
+    moved_sequence = models.PositiveIntegerField(
+        _("versie van de laatste verplaatsing"), default=0, editable=False
+    )
     changed_at = models.DateTimeField(_("gewijzigd op"), editable=False)
 
     class Meta:
@@ -90,6 +94,9 @@ class Gathering(VersionedModel):
             ),
             common.one_of("gathering_state_known", "state", GatheringState),
             models.UniqueConstraint(fields=["municipality", "uid"], name="gathering_uid_once"),
+            models.UniqueConstraint(
+                fields=["municipality", "series", "starts_at"], name="gathering_of_series_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,90 @@
+"""What the search reads: per service its filters and its words, made from the directory."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bundel.accounts.tenancy import TenantModel
+from bundel.network.models.services import Room, Service
+
+
+def _codes(label: str) -> ArrayField[list[str], list[str]]:
+    return ArrayField(models.CharField(max_length=60), verbose_name=label, default=list, blank=True)
+
+
+class SearchEntry(TenantModel):
+    """What a service is filtered by; an empty list of tenures, sources or areas holds for all."""
+
+    service = models.OneToOneField(Service, models.CASCADE, related_name="search_entry")
+    room = models.CharField(_("is er plek"), max_length=20, choices=Room)
+    needs = _codes(_("hulpvragen"))
+    target_groups = _codes(_("doelgroepen"))
+    tenures = _codes(_("woonsituaties"))
+    heat_sources = _codes(_("warmtebronnen"))
+    languages = _codes(_("talen"))
+    # Codes of areas, with those of all areas that lie in them.
+    areas = _codes(_("gebieden"))
+
+    class Meta:
+        verbose_name = _("dienst in de zoeker")
+
+    def __str__(self) -> str:
+        return str(self.service_id)
+
+
+class SearchPosting(models.Model):
+    """
+    A stem, or the code of a term, under which a service is found, and how much it says of it.
+
+    PostgreSQL uses an index before a row policy only for comparisons that cannot leak; those of
+    its full text can, equality cannot. So the words stand here as rows, and the index has
+    all that ranking needs.
+    """
+
+    pk = models.CompositePrimaryKey("municipality", "word", "service")
+    municipality = models.ForeignKey(
+        "accounts.Municipality", models.PROTECT, editable=False, db_index=False, related_name="+"
+    )
+    word = models.CharField(_("woord"), max_length=60, db_collation="C")
+    # The key of the table holds the service to the same municipality, so no second check.
+    service = models.ForeignKey(Service, models.CASCADE, related_name="+", db_constraint=False)
+    weight = models.PositiveSmallIntegerField(_("gewicht"))
+
+    class Meta:
+        verbose_name = _("vindwoord van een dienst")
+        indexes: ClassVar = [
+            models.Index(
+                fields=["municipality", "word"],
+                include=["service", "weight"],
+                name="search_posting_covered",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class SearchWord(models.Model):
+    """A word as it stands in the directory: what a misspelled word is compared with."""
+
+    pk = models.CompositePrimaryKey("municipality", "word")
+    municipality = models.ForeignKey(
+        "accounts.Municipality", models.PROTECT, editable=False, db_index=False, related_name="+"
+    )
+    word = models.CharField(_("woord"), max_length=60, db_collation="C")
+    length = models.PositiveSmallIntegerField(_("lengte"))
+
+    class Meta:
+        verbose_name = _("woord van de zoeker")
+        indexes: ClassVar = [
+            models.Index(
+                fields=["municipality", "length"], include=["word"], name="search_word_by_length"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.word
