@@ -74,7 +74,7 @@ def test_where_no_plan_is_possible_the_clash_is_told(problem, tmp_path):
     result = run(problem, "--out", tmp_path / "plan.json")
 
     assert result.exit_code == 1
-    assert "- In gebied ‘haven’ tellen minstens 3 huishoudens mee." in result.stdout
+    assert "- Het plan moet in gebied ‘haven’ minstens 3 huishoudens bereiken." in result.stdout
     assert json.loads((tmp_path / "plan.json").read_text())["status"] == "infeasible"
 
 

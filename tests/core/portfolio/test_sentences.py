@@ -74,7 +74,7 @@ def test_money_that_lacks_is_named_with_the_fund_and_how_much():
 
 def test_money_that_lacks_per_quarter_is_named_with_its_quarters():
     fund = Fund("pot", euros=(1000.0, 50.0, 50.0), name="SPUK")
-    late = replace(SECOND, earliest=1, latest=1)
+    late = replace(SECOND, earliest=1)
 
     why = _why(replace(PROBLEM, funds=(fund,), initiatives=(FIRST, late)))
 
@@ -113,6 +113,18 @@ def test_money_is_no_obstacle_where_one_start_can_do_without():
 
     assert _sentences(why) == ["Team ‘Jurist’ heeft in 2027-K3 nog 12 uur; nodig is 20 uur."]
     assert why.short_money == ()
+
+
+def test_a_start_that_the_plan_cuts_off_is_only_named_for_want_of_others():
+    fund = Fund("pot", euros=(1000.0, 0.0, 0.0), name="SPUK")
+    long = _initiative("tweede", (1.0, 1.0, 1.0), (100.0, 100.0, 100.0))
+    problem = replace(PROBLEM, funds=(fund,), initiatives=(FIRST, long))
+    late = replace(long, earliest=2)
+
+    whole, cut_off = _why(problem), _why(replace(problem, initiatives=(FIRST, late)))
+
+    assert whole.short_money == (ShortMoney("pot", 300.0, 0, 2),)
+    assert cut_off.short_money == (ShortMoney("pot", 100.0, 2, 2),)
 
 
 def test_what_fits_says_so():

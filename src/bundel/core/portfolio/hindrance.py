@@ -55,8 +55,20 @@ class _Lack:
     money: ShortMoney | None = field(compare=False, default=None)
 
 
-# What one option, a level and a start, lacks; nothing when it fits.
-_Lacks = Sequence[_Lack]
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A level and a start: what it lacks, and whether the plan ends before it does."""
+
+    lacks: Sequence[_Lack]
+    is_cut_off: bool
+
+    @property
+    def distance(self) -> tuple[bool, bool, bool, float, float]:
+        """Return how far it is from fitting; one that needs no more money is always nearer."""
+        shares = [x.share for x in self.lacks]
+        needs_money = any(x.money for x in self.lacks)
+        worst = max(shares, default=0.0)
+        return bool(self.lacks), needs_money, self.is_cut_off, worst, sum(shares)
 
 
 class Hindrances:
@@ -80,23 +92,23 @@ class Hindrances:
         """
         Return why this one is not in the plan as it stands.
 
-        What the option lacks that is nearest to fitting; an option that needs no more money is
-        nearer than one that does.
+        What the option lacks that is nearest to fitting. One that the plan cuts off lacks less, but
+        that is no reason why the whole of it does not fit: it is only named for want of others.
         """
         if initiative.forbidden:
             return _because(said("Dit initiatief doet niet mee: het is vooraf uitgesloten."))
         for bond in self._bonds(initiative):
             return _because(bond)
         options = [
-            lacks for level in initiative.levels for lacks in self._per_start(initiative, level)
+            option for level in initiative.levels for option in self._per_start(initiative, level)
         ]
         if not options:
             return _because(self._no_start(initiative))
-        least = min(options, key=_distance)
-        if not least:
+        nearest = min(options, key=lambda option: option.distance)
+        if not nearest.lacks:
             sentence = said("Het past, maar het plan wordt er niet beter van.")
             return Hindrance((sentence,), fits=True)
-        return _hindrance(least)
+        return _hindrance(nearest.lacks)
 
     def _no_start(self, initiative: Initiative) -> Said:
         befores = [x.before for x in self._problem.precedences if x.after == initiative.id]
@@ -130,12 +142,13 @@ class Hindrances:
                     initiative=self._words.initiative(rule.before),
                 )
 
-    def _per_start(self, initiative: Initiative, level: Level) -> Iterator[_Lacks]:
+    def _per_start(self, initiative: Initiative, level: Level) -> Iterator[_Option]:
         n_quarters = len(self._problem.quarters)
         last = n_quarters - 1 if initiative.latest is None else initiative.latest
         last = min(last, n_quarters - (level.duration if initiative.must_finish else 1))
         for start in range(max(initiative.earliest, self._ready(initiative)), last + 1):
-            yield [*self._lacks(level, start), *self._start_limits(initiative, start)]
+            lacks = (*self._lacks(level, start), *self._start_limits(initiative, start))
+            yield _Option(lacks, is_cut_off=start + level.duration > n_quarters)
 
     def _ready(self, initiative: Initiative) -> int:
         ready = 0
@@ -218,12 +231,7 @@ def _because(sentence: Said) -> Hindrance:
     return Hindrance((sentence,))
 
 
-def _distance(lacks: _Lacks) -> tuple[bool, float, float]:
-    shares = [x.share for x in lacks]
-    return any(x.money for x in lacks), max(shares, default=0.0), sum(shares)
-
-
-def _hindrance(lacks: _Lacks) -> Hindrance:
+def _hindrance(lacks: Sequence[_Lack]) -> Hindrance:
     """Say the worst; where money lacks, say that first, and then what else lacks most."""
     money = [x for x in lacks if x.money is not None]
     other = [x for x in lacks if x.money is None]
