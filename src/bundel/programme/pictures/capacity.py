@@ -10,7 +10,7 @@ from bundel.programme.pictures.svg import box, line, picture, tag, text, titled,
 from bundel.programme.selectors import CapacityCell, CapacityTable, PoolLoad
 
 NAME_WIDTH = 220.0
-CELL_WIDTH = 74.0
+CELL_WIDTH = 82.0
 ROW_HEIGHT = 58.0
 HEAD = 64.0
 BAR_HEIGHT = 14.0
