@@ -126,6 +126,11 @@ def protect(table: str, references: Mapping[str, str] | None = None) -> list[Any
     ]
 
 
+def keep_apart(table: str) -> migrations.RunSQL:
+    """Return the operation that gives a tenant table its row policy, where nothing refers to it."""
+    return migrations.RunSQL(_policy_sql(table, "municipality_id"), _drop_policy_sql(table))
+
+
 def protect_through(table: str, column: str, target: str) -> list[Any]:
     """
     Return the operations for a library's table without a municipality of its own.

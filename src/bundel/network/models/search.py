@@ -41,26 +41,31 @@ class SearchPosting(models.Model):
     A stem, or the code of a term, under which a service is found, and how much it says of it.
 
     PostgreSQL uses an index before a row policy only for comparisons that cannot leak; those of
-    its full text can, equality cannot. So the words stand here as rows, and the index has
-    all that ranking needs.
+    its full text can, equality cannot. So the words stand here as rows, and one index has all
+    that ranking needs.
     """
 
-    pk = models.CompositePrimaryKey("municipality", "word", "service")
+    id = models.BigAutoField(primary_key=True)
+    # The reference to the service holds both to one municipality; no second check for each row.
     municipality = models.ForeignKey(
-        "accounts.Municipality", models.PROTECT, editable=False, db_index=False, related_name="+"
+        "accounts.Municipality",
+        models.PROTECT,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     word = models.CharField(_("woord"), max_length=60, db_collation="C")
-    # The key of the table holds the service to the same municipality, so no second check.
     service = models.ForeignKey(Service, models.CASCADE, related_name="+", db_constraint=False)
     weight = models.PositiveSmallIntegerField(_("gewicht"))
 
     class Meta:
         verbose_name = _("vindwoord van een dienst")
-        indexes: ClassVar = [
-            models.Index(
-                fields=["municipality", "word"],
-                include=["service", "weight"],
-                name="search_posting_covered",
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "word", "service"],
+                include=["weight"],
+                name="search_posting_once",
             )
         ]
 
@@ -71,7 +76,7 @@ class SearchPosting(models.Model):
 class SearchWord(models.Model):
     """A word as it stands in the directory: what a misspelled word is compared with."""
 
-    pk = models.CompositePrimaryKey("municipality", "word")
+    id = models.BigAutoField(primary_key=True)
     municipality = models.ForeignKey(
         "accounts.Municipality", models.PROTECT, editable=False, db_index=False, related_name="+"
     )
@@ -80,6 +85,9 @@ class SearchWord(models.Model):
 
     class Meta:
         verbose_name = _("woord van de zoeker")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "word"], name="search_word_once")
+        ]
         indexes: ClassVar = [
             models.Index(
                 fields=["municipality", "length"], include=["word"], name="search_word_by_length"

@@ -1,0 +1,1 @@
+"""Dutch words: apart, folded, stemmed, compounds split, and near to other words."""
