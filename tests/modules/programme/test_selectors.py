@@ -4,13 +4,13 @@ import pytest
 
 from bundel.errors import NotAllowed, NotFound
 from bundel.programme import selectors, services
-from bundel.programme.models import PoolChange
+from bundel.programme.models import Level, PoolChange
 from bundel.programme.selectors.initiatives import SORTS
 
 QUERIES = [
     (selectors.programme_frame, {}, 2),
     (selectors.choices, {}, 7),
-    (selectors.initiative_rows, {}, 7),
+    (selectors.initiative_rows, {}, 5),
     (selectors.goal_rows, {}, 3),
     (selectors.pool_rows, {}, 2),
     (selectors.fund_rows, {}, 4),
@@ -24,6 +24,10 @@ QUERIES = [
     (selectors.initiative_choices, {}, 1),
     (selectors.order_rows, {}, 1),
     (selectors.rule_rows, {}, 3),
+    (selectors.floor_rows, {}, 1),
+    (selectors.at_risk_rows, {}, 1),
+    (selectors.department_rows, {}, 1),
+    (selectors.group_rows, {}, 1),
     (selectors.archived_initiatives, {}, 1),
 ]
 
@@ -38,10 +42,10 @@ def test_the_number_of_queries_is_fixed(
         selector(actor=coordinator, **given)
 
 
-def test_a_card_takes_thirteen_queries(coordinator, id_of, django_assert_num_queries):
+def test_a_card_takes_sixteen_queries(coordinator, id_of, django_assert_num_queries):
     initiative_id = id_of("INI-12")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         selectors.initiative_card(actor=coordinator, initiative_id=initiative_id)
 
 
@@ -78,6 +82,35 @@ def test_sorting_down_is_sorting_up_the_other_way(coordinator, key):
     value = SORTS[key]
     assert [value(r) for r in up] == sorted(map(value, up))
     assert [value(r) for r in down] == [value(r) for r in reversed(up)]
+
+
+def test_a_row_adds_up_what_its_level_uses_and_reaches(coordinator):
+    rows = selectors.initiative_rows(actor=coordinator)
+
+    for row in rows:
+        card = selectors.initiative_card(actor=coordinator, initiative_id=row.id)
+        # The committed level is named; of the others the usual one, else the first.
+        ranked = sorted(card.levels, key=lambda x: (x.name != row.level, not x.usual, x.position))
+        shown = ranked[0]
+        first = min((x.from_quarter for x in shown.money), default=1)
+        assert row.level == shown.name
+        assert row.committed or shown.usual or not any(x.usual for x in card.levels)
+        assert row.start_hours == pytest.approx(sum(x.start_hours for x in shown.hours))
+        assert row.running_hours == pytest.approx(sum(x.running_hours for x in shown.hours))
+        assert row.households.high == pytest.approx(sum(x.households.high for x in shown.reach))
+        assert row.quarterly_eur == pytest.approx(
+            sum(x.running_eur for x in shown.money if x.from_quarter == first)
+        )
+    assert {row.committed for row in rows} == {True, False}
+
+
+def test_an_initiative_without_levels_has_a_row_of_nothing(coordinator, id_of):
+    Level.objects.filter(initiative=id_of("INI-03")).delete()
+
+    row = next(r for r in selectors.initiative_rows(actor=coordinator) if r.code == "INI-03")
+
+    assert (row.level, row.running_hours, row.quarterly_eur) == ("", 0, 0)
+    assert row.households.high == 0
 
 
 def test_starting_and_running_hours_are_told_apart(coordinator):

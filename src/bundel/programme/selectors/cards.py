@@ -19,9 +19,7 @@ from bundel.programme.selectors.initiatives import (
     InitiativeRow,
     Spread,
     here,
-    planned_starts,
-    row_of,
-    with_levels,
+    rows_of,
 )
 
 
@@ -158,17 +156,18 @@ class InitiativeCard(InitiativeRow):
 
 def initiative_card(*, actor: Actor, initiative_id: uuid.UUID) -> InitiativeCard:
     """
-    Return all that is known of one initiative. Thirteen queries, whatever its size.
+    Return all that is known of one initiative. Sixteen queries, whatever its size.
 
     Raises:
         NotFound: if the actor may not see it or it is not there.
     """
     permissions.require(actor, VIEW)
-    found = _with_ties(with_levels(here(actor).filter(pk=initiative_id, archived_at=None)))
+    wanted = here(actor).filter(pk=initiative_id, archived_at=None)
+    found = _with_ties(_with_levels(wanted))
     initiative = found.first()
     if initiative is None:
         raise NotFound
-    row = row_of(actor, initiative, planned_starts(actor))
+    (row,) = rows_of(actor, wanted)
     plain = {field.name: getattr(row, field.name) for field in fields(InitiativeRow)}
     return InitiativeCard(
         **plain,
@@ -199,6 +198,18 @@ def initiative_card(*, actor: Actor, initiative_id: uuid.UUID) -> InitiativeCard
         may_archive=permissions.can(actor, "programme.archive_initiative"),
         may_edit_rules=permissions.can(actor, "programme.edit_rules"),
     )
+
+
+def _with_levels(found: QuerySet[models.Initiative]) -> QuerySet[models.Initiative]:
+    hours = models.LevelHours.objects.select_related("pool").order_by("pool__name")
+    money = models.LevelMoney.objects.select_related("fund").order_by("fund__name", "from_quarter")
+    reach = models.Reach.objects.select_related("area", "group").order_by(
+        "area__code", "group__code"
+    )
+    levels = models.Level.objects.order_by("position", "code").prefetch_related(
+        Prefetch("hours", hours), Prefetch("money", money), Prefetch("reach", reach)
+    )
+    return found.select_related("department").prefetch_related(Prefetch("levels", levels))
 
 
 def _with_ties(found: QuerySet[models.Initiative]) -> QuerySet[models.Initiative]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Sum, When
+from django.db.models.expressions import RawSQL
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -67,6 +68,32 @@ class InitiativeRow:
     planned_start: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """Stands in for an initiative where only this matters: whether the actor leads it."""
+
+    by_actor: bool
+
+    def is_own(self, actor: Actor) -> bool:
+        return self.by_actor
+
+
+NOBODY = Spread(0.0, 0.0, 0.0)
+SHOWN = ("lead_user_id", "levels__pk", "levels__name", "commitments__start_quarter")
+# Fields of a row that are read as they are, and where each stands.
+PLAIN = {
+    "id": "pk",
+    "version": "version",
+    "code": "code",
+    "name": "name",
+    "department": "department__name",
+    "department_code": "department__code",
+    "lead": "lead",
+    "state": "state",
+    "grade": "grade",
+    "forbidden": "forbidden",
+}
+
 SORTS: Mapping[str, Callable[[InitiativeRow], Any]] = {
     "code": lambda row: row.code,
     "name": lambda row: row.name.casefold(),
@@ -81,12 +108,11 @@ SORTS: Mapping[str, Callable[[InitiativeRow], Any]] = {
 
 
 def initiative_rows(*, actor: Actor, wanted: InitiativeFilter | None = None) -> list[InitiativeRow]:
-    """Return the initiatives that were asked for. Seven queries."""
+    """Return the initiatives that were asked for. Five queries."""
     permissions.require(actor, VIEW)
     wanted = wanted or InitiativeFilter()
-    found = here(actor).filter(_matches(wanted), archived_at=None).distinct()
-    planned = planned_starts(actor)
-    rows = [row_of(actor, initiative, planned) for initiative in with_levels(found)]
+    found = here(actor).filter(_matches(wanted), archived_at=None)
+    rows = list(rows_of(actor, found))
     key = wanted.sort.removeprefix("-")
     rows.sort(key=lambda row: row.code)
     rows.sort(key=SORTS.get(key, SORTS["code"]), reverse=wanted.sort.startswith("-"))
@@ -135,71 +161,63 @@ def _matches(wanted: InitiativeFilter) -> Q:
     return found
 
 
-def with_levels(found: QuerySet[models.Initiative]) -> QuerySet[models.Initiative]:
-    """Return the same initiatives with their levels, what those use and reach, and commitments."""
-    hours = models.LevelHours.objects.select_related("pool").order_by("pool__name")
-    money = models.LevelMoney.objects.select_related("fund").order_by("fund__name", "from_quarter")
-    reach = models.Reach.objects.select_related("area", "group").order_by(
-        "area__code", "group__code"
-    )
-    levels = models.Level.objects.order_by("position", "code").prefetch_related(
-        Prefetch("hours", hours), Prefetch("money", money), Prefetch("reach", reach)
-    )
-    return found.select_related("department").prefetch_related(
-        Prefetch("levels", levels), "commitments"
-    )
+def rows_of(actor: Actor, found: QuerySet[models.Initiative]) -> Iterator[InitiativeRow]:
+    """Give the rows of initiatives, adding up only what their shown level uses. Five queries."""
+    shown = list(_with_shown_level(found).values_list(*SHOWN, *PLAIN.values()))
+    levels = _one_of([level_id for _, level_id, *_ in shown if level_id])
+    hours, money, reach = _hours(levels), _money(levels), _reach(levels)
+    planned = planned_starts(actor)
+    labels = {state.value: str(state.label) for state in State}
+    may_edit = {own: permissions.can(actor, EDIT, _Led(own)) for own in (True, False)}
+    for lead_id, level_id, level, start_quarter, *plain in shown:
+        told = dict(zip(PLAIN, plain, strict=True))
+        is_own = lead_id == actor.user_id
+        start_hours, running_hours = hours.get(level_id, (0.0, 0.0))
+        yield InitiativeRow(
+            **told,
+            state_label=labels[told["state"]],
+            committed=start_quarter is not None,
+            level=level or "",
+            start_quarter=start_quarter or "",
+            start_hours=start_hours,
+            running_hours=running_hours,
+            quarterly_eur=money.get(level_id, 0.0),
+            households=reach.get(level_id, NOBODY),
+            is_own=is_own,
+            may_edit=may_edit[is_own],
+            planned_start=planned.get(told["code"], ""),
+        )
 
 
-def row_of(
-    actor: Actor, initiative: models.Initiative, planned: Mapping[str, str]
-) -> InitiativeRow:
-    """Return the row of an initiative that was read with its levels."""
-    commitment = next(iter(initiative.commitments.all()), None)
-    level = _shown_level(initiative, commitment)
-    hours = list(level.hours.all()) if level else []
-    reach = list(level.reach.all()) if level else []
-    return InitiativeRow(
-        id=initiative.pk,
-        version=initiative.version,
-        code=initiative.code,
-        name=initiative.name,
-        department=initiative.department.name,
-        department_code=initiative.department.code,
-        lead=initiative.lead,
-        state=initiative.state,
-        state_label=str(State(initiative.state).label),
-        committed=commitment is not None,
-        level=level.name if level else "",
-        start_quarter=commitment.start_quarter if commitment else "",
-        start_hours=float(sum(line.start_hours for line in hours)),
-        running_hours=float(sum(line.running_hours for line in hours)),
-        quarterly_eur=_quarterly_eur(level),
-        households=Spread(
-            float(sum(line.households_low for line in reach)),
-            float(sum(line.households_mid for line in reach)),
-            float(sum(line.households_high for line in reach)),
-        ),
-        grade=initiative.grade,
-        forbidden=initiative.forbidden,
-        is_own=initiative.is_own(actor),
-        may_edit=permissions.can(actor, EDIT, initiative),
-        planned_start=planned.get(initiative.code, ""),
+def _with_shown_level(found: QuerySet[models.Initiative]) -> QuerySet[models.Initiative]:
+    """Join each initiative to one level: the committed one, else the usual one, else the first."""
+    committed_first = Case(When(commitments__level=F("levels"), then=0), default=1)
+    return (
+        models.Initiative.objects.filter(pk__in=found.values("pk"))
+        .order_by("pk", committed_first, "-levels__usual", "levels__position", "levels__code")
+        .distinct("pk")
     )
 
 
-def _shown_level(
-    initiative: models.Initiative, commitment: models.Commitment | None
-) -> models.Level | None:
-    levels = list(initiative.levels.all())
-    if commitment:
-        return next(level for level in levels if level.pk == commitment.level_id)
-    return next((level for level in levels if level.usual), levels[0] if levels else None)
+def _one_of(ids: list[uuid.UUID]) -> RawSQL:
+    """Return these ids for `in` as one value: thousands of values take longer than the sums."""
+    return RawSQL("select unnest(%s::uuid[])", [ids])
 
 
-def _quarterly_eur(level: models.Level | None) -> float:
+def _hours(levels: RawSQL) -> dict[uuid.UUID, tuple[float, float]]:
+    lines = models.LevelHours.objects.filter(level__in=levels).values_list("level")
+    summed = lines.annotate(Sum("start_hours"), Sum("running_hours"))
+    return {level: (float(start), float(running)) for level, start, running in summed}
+
+
+def _money(levels: RawSQL) -> dict[uuid.UUID, float]:
     """Return what an ordinary quarter costs; where cover changes hands, the first one counts."""
-    if level is None:
-        return 0.0
-    money = list(level.money.all())
-    first = min((line.from_quarter for line in money), default=1)
-    return float(sum(line.running_eur for line in money if line.from_quarter == first))
+    lines = models.LevelMoney.objects.filter(level__in=levels)
+    summed = lines.values_list("level", "from_quarter").annotate(Sum("running_eur"))
+    return {level: float(eur) for level, _, eur in summed.order_by("-from_quarter")}
+
+
+def _reach(levels: RawSQL) -> dict[uuid.UUID, Spread]:
+    lines = models.Reach.objects.filter(level__in=levels).values_list("level")
+    summed = lines.annotate(*(Sum(f"households_{end}") for end in ("low", "mid", "high")))
+    return {level: Spread(*map(float, ends)) for level, *ends in summed}
