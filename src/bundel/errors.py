@@ -30,7 +30,8 @@ class Refusal(Exception):
     """Base of all that our rules refuse; `str()` is the sentence for the reader."""
 
     status = 500
-    sentence = "Dit kan nu niet."
+    # A text, or one that is translated when somebody reads it.
+    sentence: Any = "Dit kan nu niet."
 
     def __init__(self, sentence: str = "") -> None:
         super().__init__(sentence or self.sentence)
@@ -40,27 +41,27 @@ class NotAllowed(Refusal):
     """The actor may see this but not do this. [403]"""
 
     status = 403
-    sentence = "U mag dit niet doen met uw rol."
+    sentence: Any = "U mag dit niet doen met uw rol."
 
 
 class NotFound(Refusal):
     """It is not there, or the actor may not know that it is. [404]"""
 
     status = 404
-    sentence = "Dit is niet gevonden."
+    sentence: Any = "Dit is niet gevonden."
 
 
 class Conflict(Refusal):
     """It clashes with what is already so. [409]"""
 
     status = 409
-    sentence = "Dit botst met wat er al staat."
+    sentence: Any = "Dit botst met wat er al staat."
 
 
 class Stale(Conflict):
     """Somebody else saved first; both texts are kept for the reader to choose from."""
 
-    sentence = "Iemand anders heeft dit intussen gewijzigd. Uw tekst is niet verloren."
+    sentence: Any = "Iemand anders heeft dit intussen gewijzigd. Uw tekst is niet verloren."
 
     def __init__(
         self, differences: Sequence[Difference], *, version: int, sentence: str = ""
@@ -74,7 +75,7 @@ class Invalid(Refusal):
     """What was given is wrong; each fault names its field. [422 on a page, 400 in the API]"""
 
     status = 422
-    sentence = "Er klopt iets niet in wat u invulde."
+    sentence: Any = "Er klopt iets niet in wat u invulde."
 
     def __init__(self, sentence: str = "", faults: Sequence[Fault] = ()) -> None:
         super().__init__(sentence)

@@ -23,10 +23,14 @@ from bundel.core.portfolio.answer import write_answer
 from bundel.core.portfolio.reading import read_problem
 from bundel.programme import services
 from bundel.programme.models import (
+    AtRisk,
     Benefit,
+    Department,
+    Floor,
     Fund,
     Initiative,
     Level,
+    MeasureGroup,
     PlanRun,
     Pool,
     Precedence,
@@ -146,6 +150,10 @@ def _things(lead: User | None) -> dict[str, uuid.UUID]:
         "goal_id": benefit.goal_id,
         "benefit_id": benefit.pk,
         "precedence_id": Precedence.objects.order_by("before__code", "after__code")[0].pk,
+        "floor_id": Floor.objects.order_by("code")[0].pk,
+        "at_risk_id": AtRisk.objects.order_by("area__code", "group__code")[0].pk,
+        "department_id": Department.objects.order_by("code")[0].pk,
+        "group_id": MeasureGroup.objects.order_by("code")[0].pk,
         "rule_id": Rule.objects.order_by("code")[0].pk,
         "run_id": run.pk,
         "plan_id": run.adopted.all()[0].pk,

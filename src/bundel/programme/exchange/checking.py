@@ -11,6 +11,7 @@ from typing import Any
 from bundel.programme.exchange.book import Book, Key, Row
 from bundel.programme.exchange.faults import SheetFault
 from bundel.programme.exchange.sheets import AREAS, SHEETS, Link, Sheet
+from bundel.programme.reachable import most_counted
 
 MOST_NAMES = 500
 RANGES = ("nu euro", "later euro", "huishoudens", "nu per huishouden", "later per huishouden")
@@ -314,21 +315,17 @@ def _most_counted(book: Book, area: Any, group: Any, most_share: Decimal) -> Dec
     """Return how many could be counted if every initiative ran the whole horizon at its best."""
     frame = next(iter(book.rows("Programma")), None)
     quarters = frame.values["aantal kwartalen"] if frame else 40
-    best: dict[tuple[str, str, str], Decimal] = {}
-    for row in book.rows("Bereik"):
-        where = (row.values["gebied"], row.values["groep"])
-        if area in {None, where[0]} and group in {None, where[1]}:
-            key = (row.values["initiatief"], *where)
-            reach = row.values["huishoudens midden"] * quarters
-            best[key] = max(best.get(key, Decimal(0)), reach)
-    reached = defaultdict[tuple[str, str], Decimal](Decimal)
-    for (_, *place), households in best.items():
-        reached[place[0], place[1]] += households
-    ceilings = {
-        (r.values["gebied"], r.values["groep"]): r.values["huishoudens"] * most_share
+    reach = (
+        (row.values["initiatief"], where, row.values["huishoudens midden"])
+        for row in book.rows("Bereik")
+        if area in {None, (where := (row.values["gebied"], row.values["groep"]))[0]}
+        and group in {None, where[1]}
+    )
+    at_risk = {
+        (r.values["gebied"], r.values["groep"]): r.values["huishoudens"]
         for r in book.rows("Risico")
     }
-    return sum((min(n, ceilings.get(where, n)) for where, n in reached.items()), Decimal(0))
+    return most_counted(reach, at_risk, quarters=quarters, most_share=most_share)
 
 
 def _running(book: Book) -> Iterator[SheetFault]:

@@ -19,6 +19,14 @@ from bundel.programme.services.frame import (
     save_goal,
     set_saturation,
 )
+from bundel.programme.services.groups import (
+    DepartmentInUse,
+    GroupInUse,
+    remove_department,
+    remove_group,
+    save_department,
+    save_group,
+)
 from bundel.programme.services.initiatives import (
     WrongTransition,
     archive_initiative,
@@ -69,10 +77,18 @@ from bundel.programme.services.runs import (
     restart_run,
     stop_run,
 )
+from bundel.programme.services.shares import (
+    remove_at_risk,
+    remove_floor,
+    save_at_risk,
+    save_floor,
+)
 
 __all__ = [
     "Begun",
+    "DepartmentInUse",
     "FundMayNotPay",
+    "GroupInUse",
     "HoursInput",
     "LastLevel",
     "LevelInUse",
@@ -97,9 +113,13 @@ __all__ = [
     "finish_run",
     "heartbeat",
     "move_initiative",
+    "remove_at_risk",
     "remove_benefit",
+    "remove_department",
+    "remove_floor",
     "remove_fund",
     "remove_goal",
+    "remove_group",
     "remove_level",
     "remove_pool",
     "remove_precedence",
@@ -108,9 +128,13 @@ __all__ = [
     "request_run",
     "restart_run",
     "restore_initiative",
+    "save_at_risk",
     "save_benefit",
+    "save_department",
+    "save_floor",
     "save_fund",
     "save_goal",
+    "save_group",
     "save_level",
     "save_pool",
     "save_precedence",

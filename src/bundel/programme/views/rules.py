@@ -260,7 +260,4 @@ def _rule_values(rule: RuleRow) -> dict[str, Any]:
 
 
 def _next_code(request: MemberRequest) -> str:
-    """Return the code that follows the last one of the form R1."""
-    codes = [row.code for row in selectors.rule_rows(actor=request.actor)]
-    numbers = [int(code[1:]) for code in codes if code[:1] == "R" and code[1:].isdigit()]
-    return f"R{max(numbers, default=0) + 1}"
+    return saving.next_code("R", (row.code for row in selectors.rule_rows(actor=request.actor)))

@@ -140,3 +140,9 @@ def removing(
         return saved(request, back, words=_("Verwijderd: %(what)s.") % {"what": what})
     context = {"form": form, "what": what, "goes": goes, "back": reverse(back)}
     return page(request, "programme/remove.html", context, form)
+
+
+def next_code(letter: str, codes: Iterable[str]) -> str:
+    """Return the code that follows the last one of a letter and a number."""
+    numbers = [int(code[1:]) for code in codes if code[:1] == letter and code[1:].isdecimal()]
+    return f"{letter}{max(numbers, default=0) + 1}"
