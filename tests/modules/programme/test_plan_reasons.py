@@ -103,6 +103,17 @@ def test_wishes_that_clash_are_said_in_the_language_of_the_reader(open_plan, lan
     assert [one for one in sentences if one in page] == sentences
 
 
+def test_a_floor_that_clashes_has_the_names_of_its_area_and_group(open_plan):
+    floors = [{"area": "SD-HAVEN", "group": "bespaarhulp", "households": 300}]
+
+    page = open_plan("nl", PROBLEM | {"floors": floors})
+
+    assert (
+        "Het plan moet in gebied ‘Almere Haven’ met groep ‘Bespaarhulp aan huis’ minstens"
+        " 300 huishoudens bereiken." in page
+    )
+
+
 def test_a_run_of_before_the_parts_keeps_its_dutch_sentences(open_plan):
     page = open_plan("en", said=None)
     clash = open_plan("en", CLASH, said=None)

@@ -13,16 +13,25 @@ from bundel.core.quarters import NotAQuarter, parse_quarter
 from bundel.programme.outcome.reading import Json
 from bundel.ui.templatetags.ui_format import number
 
+# By kind of value and then by code.
+Names = Mapping[str, Mapping[str, str]]
+NO_NAMES: Final[Names] = {}
 
-def sentences(parts: Iterable[Json]) -> list[str]:
-    """Return what `write_sentence` wrote as sentences."""
-    return [sentence(part) for part in parts]
+
+def sentences(parts: Iterable[Json], names: Names = NO_NAMES) -> list[str]:
+    """
+    Return what `write_sentence` wrote as sentences.
+
+    Args:
+        names: How the areas and groups are called of which the planner only knows the code.
+    """
+    return [sentence(part, names) for part in parts]
 
 
-def sentence(part: Json) -> str:
+def sentence(part: Json, names: Names = NO_NAMES) -> str:
     """Return one sentence; without a translation it stays Dutch."""
     values: Mapping[str, Json] = part["values"]
-    return _(part["text"]) % {place: _value(value) for place, value in values.items()}
+    return _(part["text"]) % {place: _value(value, names) for place, value in values.items()}
 
 
 def quarter_words(label: str) -> str:
@@ -34,9 +43,10 @@ def quarter_words(label: str) -> str:
     return _("%(year)s-K%(number)s") % {"year": quarter.year, "number": quarter.number}
 
 
-def _value(value: Json) -> str:
+def _value(value: Json, names: Names) -> str:
     ((kind, held),) = value.items()
-    return WORDS[Kind(kind)](held)
+    known = names.get(kind)
+    return WORDS[Kind(kind)](held if known is None else known.get(held, held))
 
 
 def _names(names: list[str]) -> str:

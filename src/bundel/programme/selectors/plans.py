@@ -180,6 +180,18 @@ def run(*, actor: Actor, run_id: uuid.UUID) -> RunView:
     )
 
 
+def floor_names(*, actor: Actor) -> dict[str, dict[str, str]]:
+    """Return how the areas and groups of the floors are called, by kind and code. One query."""
+    permissions.require(actor, VIEW)
+    here = models.Floor.objects.filter(municipality_id=actor.municipality_id)
+    rows = here.values_list("area__code", "area__name", "group__code", "group__name")
+    names: dict[str, dict[str, str]] = {"area": {}, "group": {}}
+    for area, area_name, group, group_name in rows:
+        names["area"][area] = area_name
+        names["group"][group] = group_name
+    return names
+
+
 def _run_fields(row: models.PlanRun) -> dict[str, Any]:
     return {
         "id": row.pk,

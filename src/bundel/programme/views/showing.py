@@ -35,9 +35,11 @@ def has_plan(run: RunView) -> bool:
     return bool(run.result) and run.state in {"done", "stopped"}
 
 
-def clash(run: RunView) -> list[str]:
+def clash(request: MemberRequest, run: RunView) -> list[str]:
     """Return the wishes that clash, in the language of the reader where their parts were kept."""
-    return sentences(run.said.get("conflict") or ()) or (run.result or {}).get("conflict") or []
+    if parts := run.said.get("conflict"):
+        return sentences(parts, selectors.floor_names(actor=request.actor))
+    return (run.result or {}).get("conflict") or []
 
 
 def picked_number(request: MemberRequest) -> int | None:
@@ -67,7 +69,7 @@ def run_context(request: MemberRequest, run: RunView) -> dict[str, Any]:
         "share_done": min(1.0, (seconds or 0) / (2 * limit)),
         "explaining": run.gap is not None and run.gap <= run.parameters.get("gap", 0.0),
         "has_plan": has_plan(run),
-        "clash": clash(run),
+        "clash": clash(request, run),
         "address": address_of(run.id),
         "wanted_gap": run.parameters.get("gap"),
         "may_run": permissions.can(request.actor, "plan.run"),
