@@ -273,6 +273,11 @@ def test_rounding_does_not_turn_a_whole_number_into_the_next():
     assert left(Kind.HOURS, -3.0).held == 0
 
 
+def test_hours_are_whole_unless_there_are_few():
+    assert (left(Kind.HOURS, 11.8).held, needed(Kind.HOURS, 11.2).held) == (11, 12)
+    assert (left(Kind.HOURS, 1.87).held, needed(Kind.HOURS, 1.81).held) == (1.8, 1.9)
+
+
 def test_a_number_reads_as_in_dutch():
     assert [number(x) for x in (1234567.0, 12.5, 3.0)] == ["1.234.567", "12,5", "3"]
 

@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterable
 
 from bundel.core.portfolio.problem import Problem
-from bundel.core.portfolio.said import Kind, Value, decimals
+from bundel.core.portfolio.said import Kind, Value
 from bundel.core.quarters import NotAQuarter, parse_quarter
 
 # Less than this is rounding, not something that is short.
 ROUNDING = 1e-6
+# From here on nobody plans in parts of an hour or a euro.
+WHOLE_FROM = 10.0
 
 
 class Words:
@@ -61,11 +63,15 @@ def called(*names: str) -> Value:
 
 def left(kind: Kind, amount: float) -> Value:
     """Return what is left, rounded down as it will be shown: never more than there is."""
-    step = 10 ** decimals(amount)
+    step = _step(amount)
     return Value(kind, max(0.0, math.floor((amount + ROUNDING) * step) / step))
 
 
 def needed(kind: Kind, amount: float) -> Value:
     """Return what is needed, rounded up as it will be shown: never less than that."""
-    step = 10 ** decimals(amount)
+    step = _step(amount)
     return Value(kind, math.ceil((amount - ROUNDING) * step) / step)
+
+
+def _step(amount: float) -> int:
+    return 1 if amount >= WHOLE_FROM else 10
