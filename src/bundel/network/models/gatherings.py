@@ -94,9 +94,6 @@ class Gathering(VersionedModel):
             ),
             common.one_of("gathering_state_known", "state", GatheringState),
             models.UniqueConstraint(fields=["municipality", "uid"], name="gathering_uid_once"),
-            models.UniqueConstraint(
-                fields=["municipality", "series", "starts_at"], name="gathering_of_series_once"
-            ),
         ]
 
     def __str__(self) -> str:
