@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
-from django.db.models import ForeignKey, Model
+from django.db.models import BaseConstraint, ForeignKey, Model
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts.permissions import Actor
@@ -107,9 +107,17 @@ def _faults(row: Model) -> Iterator[Fault]:
         except ValidationError as error:
             chosen = [x for x in getattr(constraint, "fields", ()) if x != "municipality"]
             if chosen:
-                yield Fault(chosen[-1], TAKEN % {"what": label(row, chosen[-1])}, "taken")
+                yield Fault(chosen[-1], _taken(row, constraint, chosen[-1]), "taken")
             else:
                 yield from (Fault(NON_FIELD_ERRORS, text) for text in error.messages)
+
+
+def _taken(row: Model, constraint: BaseConstraint, name: str) -> str:
+    """Return the constraint's own words for what is there already, or the usual ones."""
+    words = constraint.violation_error_message
+    if words and words != constraint.default_violation_error_message:
+        return str(words)
+    return TAKEN % {"what": label(row, name)}
 
 
 def touch(row: VersionedModel) -> None:

@@ -143,7 +143,7 @@ def test_a_place_is_needed(coordinator):
 def test_a_department_in_use_cannot_go(coordinator):
     row = Department.objects.filter(initiatives__isnull=False).first()
 
-    with pytest.raises(services.DepartmentInUse, match=r"initiatieven \d+"):
+    with pytest.raises(services.DepartmentInUse, match=r"\d+ initiatie"):
         services.remove_department(actor=coordinator, department_id=row.pk, version=row.version)
 
 
@@ -155,7 +155,7 @@ def test_a_department_that_a_fund_may_pay_cannot_go(coordinator):
     )
 
     # Without its last payee the fund would suddenly pay everybody.
-    with pytest.raises(services.DepartmentInUse, match="geldbronnen 1"):
+    with pytest.raises(services.DepartmentInUse, match="bij: 1 geldbron"):
         services.remove_department(actor=coordinator, department_id=made, version=1)
     assert FundPayee.objects.filter(department_id=made).exists()
 
@@ -167,7 +167,7 @@ def test_a_group_in_use_cannot_go_and_an_unused_one_can(coordinator, place):
         actor=coordinator, area_id=place.area_id, group_id=made, households=Decimal(3)
     )
 
-    with pytest.raises(services.GroupInUse, match=r"bereik \d+"):
+    with pytest.raises(services.GroupInUse, match=r"\d+ regels van bereik"):
         services.remove_group(actor=coordinator, group_id=used.pk, version=used.version)
     services.remove_group(actor=coordinator, group_id=made, version=1)
 
@@ -267,7 +267,7 @@ def test_departments_and_groups_are_added_changed_and_removed(send, page, model)
 def test_what_is_in_use_says_so_on_the_page(send, page, model):
     row = model.objects.order_by("code")[0]
 
-    assert "horen nog" in faults_on(_text(send(f"{page}_remove", row.pk), 422))
+    assert "hoort nog bij" in faults_on(_text(send(f"{page}_remove", row.pk), 422))
 
 
 def test_a_reader_reads_only(browser_of, place):

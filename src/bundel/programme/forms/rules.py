@@ -49,8 +49,8 @@ class EditRule(forms.Form):
     name = fields.words(_("Naam"), 200, help_text=_("Zeg kort waarom, zoals: zelfde doelgroep."))
     code = fields.words(_("Code"), 40)
     per_quarter = fields.WholeField(label=_("Hooguit zoveel starts per kwartaal"), least=1, most=99)
-    now_eur = fields.AmountField(label=_("Extra waarde nu (euro)"), initial=0)
-    later_eur = fields.AmountField(label=_("Extra waarde later (euro)"), initial=0)
+    now_eur = fields.AmountField(label=_("Extra waarde nu"), initial=0)
+    later_eur = fields.AmountField(label=_("Extra waarde later"), initial=0)
     department_id = fields.IdField(
         label=_("Voeg toe: alles van afdeling"), empty=_("Geen"), required=False
     )

@@ -45,7 +45,9 @@ class Pool(common.Graded):
             models.UniqueConstraint(fields=["municipality", "code"], name="pool_code"),
             common.not_negative("pool_numbers", "fte", "fixed_hours"),
             models.CheckConstraint(
-                name="pool_hours_per_fte", condition=Q(hours_per_fte__range=(0, 600))
+                name="pool_hours_per_fte",
+                condition=Q(hours_per_fte__range=(0, 600)),
+                violation_error_message=_("Vul 0 tot en met 600 uren per fte in."),
             ),
         ]
 
@@ -66,10 +68,14 @@ class PoolChange(VersionedModel):
         ordering: ClassVar = ["pool", "quarter"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "pool", "quarter"], name="pool_change_once"
+                fields=["municipality", "pool", "quarter"],
+                name="pool_change_once",
+                violation_error_message=_("Dit kwartaal staat er al. Noem elk kwartaal één keer."),
             ),
             models.CheckConstraint(
-                name="pool_change_quarter", condition=Q(quarter__regex=LABEL_PATTERN)
+                name="pool_change_quarter",
+                condition=Q(quarter__regex=LABEL_PATTERN),
+                violation_error_message=common.NO_QUARTER,
             ),
         ]
 
@@ -100,6 +106,9 @@ class Fund(common.Graded):
                 name="fund_total_or_quarterly",
                 condition=Q(total_eur__isnull=True, quarterly_eur__isnull=False)
                 | Q(total_eur__isnull=False, quarterly_eur__isnull=True),
+                violation_error_message=_(
+                    "Vul een totaal in of een bedrag per kwartaal, niet allebei."
+                ),
             ),
         ]
 
@@ -122,11 +131,15 @@ class FundChange(VersionedModel):
         ordering: ClassVar = ["fund", "quarter"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "fund", "quarter"], name="fund_change_once"
+                fields=["municipality", "fund", "quarter"],
+                name="fund_change_once",
+                violation_error_message=_("Dit kwartaal staat er al. Noem elk kwartaal één keer."),
             ),
             common.not_negative("fund_change_amount", "eur"),
             models.CheckConstraint(
-                name="fund_change_quarter", condition=Q(quarter__regex=LABEL_PATTERN)
+                name="fund_change_quarter",
+                condition=Q(quarter__regex=LABEL_PATTERN),
+                violation_error_message=common.NO_QUARTER,
             ),
         ]
 
@@ -148,7 +161,9 @@ class FundPayee(VersionedModel):
         verbose_name = _("mag betalen")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "fund", "department"], name="fund_payee_once"
+                fields=["municipality", "fund", "department"],
+                name="fund_payee_once",
+                violation_error_message=_("Deze afdeling staat er al."),
             )
         ]
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from bundel.accounts.tenancy import VersionedModel
 from bundel.core.quarters import LABEL_PATTERN
 
+NO_QUARTER = _("Schrijf het kwartaal als 2027-K1.")
+
 
 class Grade(models.TextChoices):
     """How sure a number is."""
@@ -32,7 +34,9 @@ class Graded(VersionedModel):
         abstract = True
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="%(class)s_grade", condition=Q(grade__in=["A", "B", "C", "D"])
+                name="%(class)s_grade",
+                condition=Q(grade__in=["A", "B", "C", "D"]),
+                violation_error_message=_("Kies graad A, B, C of D."),
             )
         ]
 
@@ -55,7 +59,9 @@ def amount(label: Any, **options: Any) -> models.DecimalField[Any, Any]:
 def is_quarter(name: str, field: str) -> models.CheckConstraint:
     """The column holds a quarter, or nothing."""
     return models.CheckConstraint(
-        name=name, condition=Q(**{field: ""}) | Q(**{f"{field}__regex": LABEL_PATTERN})
+        name=name,
+        condition=Q(**{field: ""}) | Q(**{f"{field}__regex": LABEL_PATTERN}),
+        violation_error_message=NO_QUARTER,
     )
 
 
@@ -64,7 +70,11 @@ def not_negative(name: str, *fields: str) -> models.CheckConstraint:
     condition = Q()
     for field in fields:
         condition &= Q(**{f"{field}__gte": 0}) | Q(**{f"{field}__isnull": True})
-    return models.CheckConstraint(name=name, condition=condition)
+    return models.CheckConstraint(
+        name=name,
+        condition=condition,
+        violation_error_message=_("Een aantal of bedrag kan niet onder nul zijn."),
+    )
 
 
 def in_order(name: str, prefix: str) -> models.CheckConstraint:
@@ -73,4 +83,5 @@ def in_order(name: str, prefix: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=name,
         condition=Q(**{f"{low}__gte": 0, f"{low}__lte": F(mid), f"{mid}__lte": F(high)}),
+        violation_error_message=_("Zet laag, midden en hoog op volgorde, vanaf nul."),
     )

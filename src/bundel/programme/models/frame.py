@@ -27,12 +27,20 @@ class Programme(VersionedModel):
     class Meta:
         verbose_name = _("programma")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["municipality"], name="one_programme"),
-            models.CheckConstraint(
-                name="programme_horizon", condition=Q(quarters_count__gte=1, quarters_count__lte=40)
+            models.UniqueConstraint(
+                fields=["municipality"],
+                name="one_programme",
+                violation_error_message=_("Deze gemeente heeft al een programma."),
             ),
             models.CheckConstraint(
-                name="programme_starts", condition=Q(first_quarter__regex=LABEL_PATTERN)
+                name="programme_horizon",
+                condition=Q(quarters_count__gte=1, quarters_count__lte=40),
+                violation_error_message=_("Kies 1 tot en met 40 kwartalen."),
+            ),
+            models.CheckConstraint(
+                name="programme_starts",
+                condition=Q(first_quarter__regex=LABEL_PATTERN),
+                violation_error_message=common.NO_QUARTER,
             ),
             common.not_negative("programme_weights", "weight_now", "weight_later"),
         ]
@@ -52,11 +60,14 @@ class SaturationStep(VersionedModel):
         ordering: ClassVar = ["upto_share"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "upto_share"], name="saturation_step_once"
+                fields=["municipality", "upto_share"],
+                name="saturation_step_once",
+                violation_error_message=_("Deze grens staat er al. Noem elke grens één keer."),
             ),
             models.CheckConstraint(
                 name="saturation_shares",
                 condition=Q(upto_share__gt=0, upto_share__lte=1, worth_share__range=(0, 1)),
+                violation_error_message=_("Een aandeel ligt boven 0 en is hooguit 1."),
             ),
         ]
 
@@ -119,6 +130,7 @@ class Benefit(VersionedModel):
             models.CheckConstraint(
                 name="benefit_target_whole",
                 condition=Q(target_value__isnull=True) | Q(target_date__isnull=False),
+                violation_error_message=_("Vul bij een streefwaarde ook een datum in."),
             ),
         ]
 

@@ -83,7 +83,11 @@ class Initiative(common.Graded):
                 condition=Q(archived_at__isnull=True),
                 name="initiative_code",
             ),
-            models.CheckConstraint(name="initiative_state", condition=Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="initiative_state",
+                condition=Q(state__in=State.values),
+                violation_error_message=_("Deze status bestaat niet."),
+            ),
             common.is_quarter("initiative_earliest", "earliest_quarter"),
             common.is_quarter("initiative_latest", "latest_quarter"),
             models.CheckConstraint(
@@ -91,6 +95,7 @@ class Initiative(common.Graded):
                 condition=Q(earliest_quarter="")
                 | Q(latest_quarter="")
                 | Q(latest_quarter__gte=F("earliest_quarter")),
+                violation_error_message=_("De laatste start ligt voor de vroegste start."),
             ),
         ]
 
@@ -117,7 +122,9 @@ class Contribution(VersionedModel):
         verbose_name = _("bijdrage")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "initiative", "goal"], name="contribution_once"
+                fields=["municipality", "initiative", "goal"],
+                name="contribution_once",
+                violation_error_message=_("Dit doel staat er al."),
             )
         ]
 
@@ -140,7 +147,9 @@ class Precondition(VersionedModel):
         ordering: ClassVar = ["text"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "initiative", "text"], name="precondition_once"
+                fields=["municipality", "initiative", "text"],
+                name="precondition_once",
+                violation_error_message=_("Deze randvoorwaarde staat er al."),
             )
         ]
 
@@ -182,6 +191,7 @@ class Level(common.Graded):
                 fields=["municipality", "initiative"],
                 condition=Q(usual=True),
                 name="level_one_usual",
+                violation_error_message=_("Er is al een gewoon niveau. Kies er één."),
             ),
             # A level that ends has at least one quarter, and does not start longer than it lasts.
             models.CheckConstraint(
@@ -190,6 +200,9 @@ class Level(common.Graded):
                 & (
                     Q(duration_quarters__isnull=True)
                     | Q(duration_quarters__gte=1, start_quarters__lte=F("duration_quarters"))
+                ),
+                violation_error_message=_(
+                    "Een niveau duurt minstens één kwartaal, en starten duurt niet langer."
                 ),
             ),
             common.in_order("level_now", "now"),
@@ -212,9 +225,15 @@ class Commitment(VersionedModel):
     class Meta:
         verbose_name = _("toezegging")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["municipality", "initiative"], name="commitment_once"),
+            models.UniqueConstraint(
+                fields=["municipality", "initiative"],
+                name="commitment_once",
+                violation_error_message=_("Dit initiatief loopt al."),
+            ),
             models.CheckConstraint(
-                name="commitment_quarter", condition=Q(start_quarter__regex=LABEL_PATTERN)
+                name="commitment_quarter",
+                condition=Q(start_quarter__regex=LABEL_PATTERN),
+                violation_error_message=common.NO_QUARTER,
             ),
         ]
 
@@ -236,7 +255,9 @@ class LevelHours(VersionedModel):
         verbose_name = _("uren")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "level", "pool"], name="level_hours_once"
+                fields=["municipality", "level", "pool"],
+                name="level_hours_once",
+                violation_error_message=_("Dit team staat er al. Noem elk team één keer."),
             ),
             common.not_negative("level_hours_amounts", "start_hours", "running_hours"),
         ]
@@ -268,13 +289,18 @@ class LevelMoney(VersionedModel):
         verbose_name = _("geld")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "level", "fund", "from_quarter"], name="level_money_once"
+                fields=["municipality", "level", "fund", "from_quarter"],
+                name="level_money_once",
+                violation_error_message=_("Deze geldbron staat er al vanaf dit kwartaal."),
             ),
             common.not_negative("level_money_amounts", "start_eur", "running_eur"),
             models.CheckConstraint(
                 name="level_money_period",
                 condition=Q(from_quarter__gte=1)
                 & (Q(until_quarter__isnull=True) | Q(until_quarter__gte=F("from_quarter"))),
+                violation_error_message=_(
+                    "Het einde ligt voor het begin. Kwartalen tellen vanaf 1."
+                ),
             ),
         ]
 
@@ -315,12 +341,20 @@ class Reach(common.Graded):
         constraints: ClassVar = [
             *common.Graded.Meta.constraints,
             models.UniqueConstraint(
-                fields=["municipality", "level", "area", "group"], name="reach_once"
+                fields=["municipality", "level", "area", "group"],
+                name="reach_once",
+                violation_error_message=_(
+                    "Dit gebied en deze groep staan er al. Noem ze samen één keer."
+                ),
             ),
             common.in_order("reach_households", "households"),
             common.in_order("reach_now", "now"),
             common.in_order("reach_later", "later"),
-            models.CheckConstraint(name="reach_ramp", condition=Q(ramp_shares__len__gte=1)),
+            models.CheckConstraint(
+                name="reach_ramp",
+                condition=Q(ramp_shares__len__gte=1),
+                violation_error_message=_("Vul voor de aanloop minstens één deel in."),
+            ),
         ]
 
     def __str__(self) -> str:

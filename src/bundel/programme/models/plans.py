@@ -91,13 +91,21 @@ class PlanRun(VersionedModel):
                 name="run_finished_iff_ended",
                 condition=Q(state__in=OPEN_STATES, finished_at__isnull=True)
                 | Q(state__in=ENDED_STATES, finished_at__isnull=False),
+                violation_error_message=_(
+                    "Een berekening die klaar is, heeft een tijdstip waarop dat was."
+                ),
             ),
             models.CheckConstraint(
-                name="run_done_has_result", condition=~Q(state="done") | Q(result__isnull=False)
+                name="run_done_has_result",
+                condition=~Q(state="done") | Q(result__isnull=False),
+                violation_error_message=_("Een berekening die klaar is, heeft een uitkomst."),
             ),
             models.CheckConstraint(
                 name="run_ends_after_request",
                 condition=Q(finished_at__isnull=True) | Q(finished_at__gte=F("requested_at")),
+                violation_error_message=_(
+                    "Een berekening kan niet klaar zijn voordat iemand erom vroeg."
+                ),
             ),
         ]
 
@@ -129,7 +137,11 @@ class AdoptedPlan(TenantModel):
         ordering: ClassVar = ["-adopted_at"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["municipality", "name"], name="adopted_plan_name"),
-            models.CheckConstraint(name="adopted_plan_grounds", condition=~Q(grounds="")),
+            models.CheckConstraint(
+                name="adopted_plan_grounds",
+                condition=~Q(grounds=""),
+                violation_error_message=_("Vul in op welke gronden."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -151,9 +163,15 @@ class NotNow(VersionedModel):
         ordering: ClassVar = ["review_date"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "adopted_plan", "initiative"], name="not_now_once"
+                fields=["municipality", "adopted_plan", "initiative"],
+                name="not_now_once",
+                violation_error_message=_("Dit initiatief staat er al."),
             ),
-            models.CheckConstraint(name="not_now_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="not_now_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("Vul in waarom nu niet."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -176,6 +194,7 @@ class Upload(TenantModel):
             models.CheckConstraint(
                 name="upload_taken_later",
                 condition=Q(taken_over_at__isnull=True) | Q(taken_over_at__gte=F("uploaded_at")),
+                violation_error_message=_("Een bestand wordt niet overgenomen voordat het er is."),
             )
         ]
 

@@ -30,7 +30,11 @@ class AtRisk(common.Graded):
         verbose_name = _("huishoudens met risico")
         constraints: ClassVar = [
             *common.Graded.Meta.constraints,
-            models.UniqueConstraint(fields=["municipality", "area", "group"], name="at_risk_once"),
+            models.UniqueConstraint(
+                fields=["municipality", "area", "group"],
+                name="at_risk_once",
+                violation_error_message=_("Voor dit gebied en deze groep staat er al een aantal."),
+            ),
             common.not_negative("at_risk_numbers", "households", "weight"),
         ]
 
@@ -62,12 +66,24 @@ class Precedence(common.Graded):
         constraints: ClassVar = [
             *common.Graded.Meta.constraints,
             models.UniqueConstraint(
-                fields=["municipality", "before", "after"], name="precedence_once"
+                fields=["municipality", "before", "after"],
+                name="precedence_once",
+                violation_error_message=_("Deze volgorde staat er al."),
             ),
-            models.CheckConstraint(name="precedence_order", condition=Q(order__in=Order.values)),
-            models.CheckConstraint(name="precedence_not_itself", condition=~Q(before=F("after"))),
             models.CheckConstraint(
-                name="precedence_lag", condition=Q(lag_quarters__range=(-40, 40))
+                name="precedence_order",
+                condition=Q(order__in=Order.values),
+                violation_error_message=_("Deze soort volgorde bestaat niet."),
+            ),
+            models.CheckConstraint(
+                name="precedence_not_itself",
+                condition=~Q(before=F("after")),
+                violation_error_message=_("Een initiatief kan niet op zichzelf wachten."),
+            ),
+            models.CheckConstraint(
+                name="precedence_lag",
+                condition=Q(lag_quarters__range=(-40, 40)),
+                violation_error_message=_("Kies -40 tot en met 40 kwartalen ertussen."),
             ),
         ]
 
@@ -101,16 +117,24 @@ class Rule(common.Graded):
         constraints: ClassVar = [
             *common.Graded.Meta.constraints,
             models.UniqueConstraint(fields=["municipality", "code"], name="rule_code"),
-            models.CheckConstraint(name="rule_kind", condition=Q(kind__in=RuleKind.values)),
+            models.CheckConstraint(
+                name="rule_kind",
+                condition=Q(kind__in=RuleKind.values),
+                violation_error_message=_("Deze soort regel bestaat niet."),
+            ),
             # Only a limit on starts has a number, and it always has one.
             models.CheckConstraint(
                 name="rule_limit_iff_number",
                 condition=Q(kind=RuleKind.START_LIMIT, per_quarter__isnull=False)
                 | (~Q(kind=RuleKind.START_LIMIT) & Q(per_quarter__isnull=True)),
+                violation_error_message=_(
+                    "Alleen een grens aan starts heeft een aantal starts, en altijd."
+                ),
             ),
             models.CheckConstraint(
                 name="rule_gain_of_synergy",
                 condition=Q(kind=RuleKind.SYNERGY) | Q(now_eur=0, later_eur=0),
+                violation_error_message=_("Alleen 'samen sterker' levert extra waarde op."),
             ),
         ]
 
@@ -130,7 +154,9 @@ class RuleMember(VersionedModel):
         verbose_name = _("deel van regel")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "rule", "initiative"], name="rule_member_once"
+                fields=["municipality", "rule", "initiative"],
+                name="rule_member_once",
+                violation_error_message=_("Dit initiatief staat er al in."),
             )
         ]
 
@@ -149,7 +175,9 @@ class RuleHours(VersionedModel):
         verbose_name = _("uren terug")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "rule", "pool"], name="rule_hours_once"
+                fields=["municipality", "rule", "pool"],
+                name="rule_hours_once",
+                violation_error_message=_("Dit team staat er al. Noem elk team één keer."),
             ),
             common.not_negative("rule_hours_amount", "hours"),
         ]
@@ -186,6 +214,7 @@ class Floor(common.Graded):
             models.CheckConstraint(
                 name="floor_somewhere",
                 condition=Q(area__isnull=False) | Q(group__isnull=False),
+                violation_error_message=_("Kies een gebied, een groep, of allebei."),
             ),
         ]
 

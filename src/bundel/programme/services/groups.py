@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -71,19 +71,24 @@ def remove_department(*, actor: Actor, department_id: uuid.UUID, version: int) -
     row = saving.find(Department, actor, department_id)
     saving.same_version(row, version, {})
     initiatives = Initiative.objects.filter(department=row)
-    counts = {
-        "initiatives": initiatives.filter(archived_at=None).count(),
-        "removed": initiatives.exclude(archived_at=None).count(),
-        "pools": Pool.objects.filter(department=row).count(),
-        "funds": FundPayee.objects.filter(department=row).count(),
-    }
-    if any(counts.values()):
-        words = _(
-            "Bij deze afdeling horen nog: initiatieven %(initiatives)s, verwijderde initiatieven "
-            "%(removed)s, teams %(pools)s, geldbronnen %(funds)s. Geef die eerst een andere "
-            "afdeling."
-        )
-        raise DepartmentInUse(words % counts)
+    kept = initiatives.filter(archived_at=None).count()
+    removed = initiatives.exclude(archived_at=None).count()
+    pools = Pool.objects.filter(department=row).count()
+    funds = FundPayee.objects.filter(department=row).count()
+    belongs = _counted(
+        (kept, ngettext("%(count)s initiatief", "%(count)s initiatieven", kept)),
+        (
+            removed,
+            ngettext(
+                "%(count)s verwijderd initiatief", "%(count)s verwijderde initiatieven", removed
+            ),
+        ),
+        (pools, ngettext("%(count)s team", "%(count)s teams", pools)),
+        (funds, ngettext("%(count)s geldbron", "%(count)s geldbronnen", funds)),
+    )
+    if belongs:
+        words = _("Hier hoort nog bij: %(what)s. Geef dat eerst een andere afdeling.")
+        raise DepartmentInUse(words % {"what": belongs})
     saving.tell(actor, ACT, "department", row, before={"code": row.code, "name": row.name})
     row.delete()
 
@@ -112,18 +117,22 @@ def remove_group(*, actor: Actor, group_id: uuid.UUID, version: int) -> None:
     permissions.require(actor, ACT)
     row = saving.find(MeasureGroup, actor, group_id)
     saving.same_version(row, version, {})
-    counts = {
-        "reach": Reach.objects.filter(group=row).count(),
-        "floors": Floor.objects.filter(group=row).count(),
-    }
-    if any(counts.values()):
-        words = _(
-            "Bij deze groep horen nog: regels van bereik %(reach)s, ondergrenzen %(floors)s. "
-            "Haal die eerst weg."
-        )
-        raise GroupInUse(words % counts)
+    reach = Reach.objects.filter(group=row).count()
+    floors = Floor.objects.filter(group=row).count()
+    belongs = _counted(
+        (reach, ngettext("%(count)s regel van bereik", "%(count)s regels van bereik", reach)),
+        (floors, ngettext("%(count)s ondergrens", "%(count)s ondergrenzen", floors)),
+    )
+    if belongs:
+        words = _("Hier hoort nog bij: %(what)s. Haal dat eerst weg.")
+        raise GroupInUse(words % {"what": belongs})
     saving.tell(actor, ACT, "measure_group", row, before={"code": row.code, "name": row.name})
     row.delete()
+
+
+def _counted(*parts: tuple[int, str]) -> str:
+    """Return what there is, in words; what there is none of is left out."""
+    return ", ".join(words % {"count": count} for count, words in parts if count)
 
 
 def _save(

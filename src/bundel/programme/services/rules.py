@@ -226,7 +226,7 @@ def _member_faults(actor: Actor, kind: str, ids: Sequence[uuid.UUID]) -> list[Fa
         if count > 1
     ]
     least = FEWEST.get(RuleKind(kind), 1) if kind in RuleKind.values else 1
-    if len(set(ids)) < least:
+    if not faults and len(ids) < least:
         words = ngettext(
             "Kies minstens %(count)s initiatief.", "Kies minstens %(count)s initiatieven.", least
         )
