@@ -15,6 +15,7 @@ from django.test import Client
 
 from bundel.accounts import permissions as rights
 from bundel.accounts.permissions import Relation, WrongPermissions, compile_permissions, permissions
+from bundel.config import refusals
 from bundel.config.navigation import ACCOUNT_ENTRIES, ENTRIES, NEW_ENTRIES
 from tests.conftest import Figure
 from tests.house.doors import (
@@ -69,6 +70,18 @@ def own_middleware(request: pytest.FixtureRequest) -> None:
             client.handler._middleware_chain = None
 
 
+@pytest.fixture
+def only_statuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Make no page that nobody looks at, for thousands of answers of which the status counts.
+
+    How refusals look is tried in `conformance/test_headers.py`; the pages of views stay whole.
+    """
+    monkeypatch.setattr(refusals, "page", lambda _, status, *__: HttpResponse(status=status))
+    # The browser of the tests copies the context of every template and component.
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
+
+
 def ask(client: Client, method: str, path: str) -> int:
     """Ask once, and undo whatever it did."""
     cookies = deepcopy(client.cookies)
@@ -93,7 +106,7 @@ def test_no_name_stands_for_two_doors() -> None:
 
 
 def test_the_door_opens_for_whom_the_file_says(
-    inhabited: World, settings: Any, figure: Figure
+    inhabited: World, only_statuses: None, settings: Any, figure: Figure
 ) -> None:
     # No files, no pages for errors, nothing kept of the visit: only the door.
     settings.SESSION_SAVE_EVERY_REQUEST = False
@@ -139,7 +152,9 @@ def cells_inside(world: World) -> Iterator[tuple[Door, str, str, str]]:
                         yield door, role, method, relation
 
 
-def test_inside_everybody_finds_what_the_file_says(inhabited: World, figure: Figure) -> None:
+def test_inside_everybody_finds_what_the_file_says(
+    inhabited: World, only_statuses: None, figure: Figure
+) -> None:
     cells, unexpected = 0, defaultdict(list)
     for door, role, method, relation in cells_inside(inhabited):
         # What sign-in asks of whom is tried in tests of its own.
