@@ -13,6 +13,7 @@ from bundel.accounts.models import Municipality
 from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import as_municipality
 from bundel.errors import NotAllowed
+from bundel.network.languages import languages
 from bundel.network.models import Synonym, Taxonomy, Term
 from bundel.network.services import lists
 
@@ -63,7 +64,7 @@ def test_every_street_word_stands_for_a_word_of_ours(
 
 
 def test_no_language_stands_twice() -> None:
-    known = lists.languages()
+    known = languages()
 
     assert len({language.code for language in known}) == len(known)
     assert len({language.name for language in known}) == len(known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,7 +12,7 @@ from bundel.accounts.tenancy import TenantModel
 from bundel.network.models.services import Room, Service
 
 
-def _codes(label: str) -> ArrayField[list[str], list[str]]:
+def _codes(label: Any) -> ArrayField[list[str], list[str]]:
     return ArrayField(models.CharField(max_length=60), verbose_name=label, default=list, blank=True)
 
 

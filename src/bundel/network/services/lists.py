@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from django.db import transaction
@@ -18,15 +17,6 @@ FOLDER = Path(__file__).parent.parent / "lists"
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """A language by its code of ISO 639, with its Dutch name and other names for it."""
-
-    code: str
-    name: str
-    others: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Added:
     """How many rows a loading of the lists added."""
 
@@ -36,15 +26,6 @@ class Added:
     def __bool__(self) -> bool:
         """Tell whether anything was added."""
         return bool(self.terms or self.synonyms)
-
-
-@cache
-def languages() -> tuple[Language, ...]:
-    """Return the languages that people can choose from, in the order of the list."""
-    return tuple(
-        Language(row["code"], row["naam"], tuple(filter(None, row["ook"].split(", "))))
-        for row in _rows("languages.csv")
-    )
 
 
 @transaction.atomic
