@@ -16,9 +16,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
+
+from bundel.config import embedded
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -54,21 +57,35 @@ def _address(process: subprocess.Popen[str], log: Path) -> str:
     raise AssertionError(f"Bundel did not start:\n{log.read_text(encoding='utf-8')}")
 
 
+def _environment(**more: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not OF_THE_TESTS.match(k)}
+    return kept | {"PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"} | more
+
+
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def data() -> Iterator[Path]:
+    """The data folder of what the journeys walk through; name it when that runs already."""
+    if given := os.environ.get("BUNDEL_ADDRESS_DATA"):
+        yield Path(given)
+        return
+    made = Path(tempfile.mkdtemp(prefix="bundel-journeys-"))
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def address(data: Path) -> Iterator[str]:
     """Start everything as people do, and stop it at the end; or visit what runs already."""
     if running := os.environ.get("BUNDEL_ADDRESS"):
         yield running
         return
-    data = Path(tempfile.mkdtemp(prefix="bundel-journeys-"))
     log = data / "told.log"
-    environment = {k: v for k, v in os.environ.items() if not OF_THE_TESTS.match(k)}
     command = ("-c", START, "serve", "--demo", "--port", str(_free_port()))
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
             [sys.executable, *command, "--data", str(data)],
             cwd=ROOT,
-            env=environment | {"PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"},
+            env=_environment(),
             stdout=out,
             stderr=subprocess.STDOUT,
             text=True,
@@ -83,13 +100,47 @@ def address() -> Iterator[str]:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        shutil.rmtree(data, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
 def waterrijk(address: str) -> str:
     """The second municipality, at a name of its own on the same server."""
     return address.replace("127.0.0.1", "waterrijk.localhost")
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A municipality in which nobody did anything yet."""
+
+    address: str
+    # The way of its functional manager to the link that was made for them.
+    link: str
+
+
+@pytest.fixture(scope="session")
+def fresh(address: str, data: Path) -> Fresh:
+    """A municipality as an installation begins with it: made on the server, and empty."""
+    # What is visited may have one of a time before.
+    slug = f"leegdam-{int(time.time())}"
+    host = f"{slug}.localhost"
+    command = ("newmunicipality", slug, "Leegdam", host, "Noor Beheer", "noor@leegdam.example")
+    with embedded.running(data) as server:
+        told = subprocess.run(
+            [sys.executable, "-m", "django", *command],
+            env=_environment(
+                DJANGO_SETTINGS_MODULE="bundel.config.settings",
+                DATABASE_URL=server.url("bundel_app"),
+                BUNDEL_OWNER_DATABASE_URL=server.url("bundel_owner"),
+                BUNDEL_DATA=str(data),
+                BUNDEL_SECRET_KEY=(data / "secret-key").read_text(encoding="utf-8"),
+            ),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert told.returncode == 0, told.stderr
+    link = urlsplit(told.stdout.split()[-1]).path
+    return Fresh(address.replace("127.0.0.1", host), link)
 
 
 def _browser_path() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import step_in
+from tests.journeys.conftest import Fresh, Opened, step_in
 from tests.journeys.look import Look
 
 PLACES = (
@@ -53,7 +53,42 @@ WRONG = {
     "/doelen/nieuw": "Bewaar",
     "/wat-als/nieuw": "Bewaar en bereken",
 }
-SIGNED_OUT = ("/demo/", "/inloggen", "/ui/toegankelijkheid", "/bestaat-niet")
+PASSWORD = "een ketting van vier woorden"
+SIGNED_OUT = {
+    "/demo/": 200,
+    "/inloggen": 200,
+    "/wachtwoord-vergeten": 200,
+    "/inloggen/geblokkeerd": 200,
+    "/link/kapot": 404,
+    "/ui/toegankelijkheid": 200,
+    "/bestaat-niet": 404,
+}
+# Where somebody arranges their own way in, and the manager that of others.
+ACCOUNTS = {
+    "functional_manager": ("/mensen", "/koppelingen", "/tweede-stap", "/tweede-stap/instellen"),
+    "coordinator": ("/koppelingen", "/tweede-stap"),
+    "privacy_officer": ("/logboek", "/logboek?tekst=bestaat-niet"),
+}
+# Every list before anybody put something in it.
+EMPTY = (
+    "/",
+    "/zoek?q=niets",
+    "/programma",
+    "/programma?vorm=bord",
+    "/programma/verwijderd",
+    "/programma/uitwisselen",
+    "/programma/instellingen",
+    "/capaciteit",
+    "/capaciteit/teams",
+    "/geld",
+    "/doelen",
+    "/plan",
+    "/plan/berekeningen",
+    "/plan/aangenomen",
+    "/plan/vergelijk",
+    "/wat-als",
+    "/wat-als/nieuw",
+)
 
 
 @pytest.fixture
@@ -63,10 +98,82 @@ def look(opened) -> Look:
 
 
 def test_before_signing_in(look: Look) -> None:
-    for path in SIGNED_OUT:
-        look.at(path, 404 if path == "/bestaat-niet" else 200)
+    for path, status in SIGNED_OUT.items():
+        look.at(path, status)
+    look.page.goto("/inloggen")
+    look.page.get_by_label("E-mailadres").fill("niemand@almere.example")
+    look.page.get_by_label("Wachtwoord", exact=True).fill("verkeerd geraden")
+    look.page.get_by_role("main").get_by_role("button").first.click()
+    expect(look.page.get_by_role("alert")).to_be_visible()
+    look.judge("/inloggen refused")
 
     assert look.wrong == []
+
+
+def test_from_an_invitation_to_a_second_step(look: Look, fresh: Fresh) -> None:
+    """The first hour of a manager: choose a password, sign in, and set up the second step."""
+    page = look.page
+    look.at(fresh.address + fresh.link)
+    page.get_by_label("Wachtwoord", exact=True).fill("kort")
+    page.get_by_role("main").get_by_role("button").first.click()
+    look.judge("the invitation, refused")
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_label("Wachtwoord, nog een keer").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button").first.click()
+    look.judge("signing in, with a message")
+    page.get_by_label("E-mailadres").fill("noor@leegdam.example")
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_url(f"{fresh.address}/")
+    look.at(f"{fresh.address}/tweede-stap")
+    look.at(f"{fresh.address}/tweede-stap/instellen")
+    page.get_by_role("main").get_by_role("textbox").first.fill("000000")
+    page.get_by_role("main").get_by_role("button", name="Tweede stap aanzetten").click()
+    expect(page.get_by_role("main").locator("[aria-invalid=true]")).to_be_visible()
+    look.judge("/tweede-stap/instellen refused")
+
+    assert look.wrong == []
+
+
+@pytest.mark.parametrize("role", ACCOUNTS)
+def test_accounts(look: Look, role: str) -> None:
+    step_in(look.page, role)
+    for path in ACCOUNTS[role]:
+        look.at(path)
+    look.page.goto("/mensen")
+    for path in look.links(r"^/mensen/[0-9a-f-]{36}$")[:1]:
+        look.at(path)
+
+    assert look.wrong == []
+
+
+def test_somebody_is_let_in(look: Look, fresh: Fresh) -> None:
+    """An invitation that is refused, and one that is given, where nobody is yet."""
+    page = look.page
+    step_in(page, "functional_manager", municipality=fresh.address)
+    page.goto(f"{fresh.address}/mensen")
+    page.get_by_role("main").get_by_role("button", name="Uitnodigen").click()
+    look.judge("/mensen refused")
+    page.get_by_label("Naam", exact=True).fill("Bas Proef")
+    page.get_by_label("E-mailadres van het werk").fill("bas@leegdam.example")
+    page.get_by_label("Rol", exact=True).select_option("reader")
+    page.get_by_role("main").get_by_role("button", name="Uitnodigen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Geef deze link zelf door")
+    look.judge("the link to hand over")
+    look.at(f"{fresh.address}/koppelingen")
+
+    assert look.wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_empty(opened: Opened, fresh: Fresh, scheme: str) -> None:
+    look = Look(opened(bypass_csp=True, color_scheme=scheme))
+    step_in(look.page, "coordinator", municipality=fresh.address)
+    for path in EMPTY:
+        look.at(fresh.address + path)
+
+    assert look.wrong == []
+    assert look.seen == len(EMPTY)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -16,7 +16,7 @@ from bundel.core.portfolio import plan as planner
 from bundel.core.portfolio.answer import write_answer
 from bundel.core.portfolio.reading import read_problem
 from bundel.programme import selectors, services
-from bundel.programme.models import Initiative, PlanRun, Scenario
+from bundel.programme.models import Initiative, PlanRun, Programme, Scenario
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ANSWERS = {}
@@ -92,6 +92,17 @@ def test_without_a_plan_the_page_teaches_the_next_step(browser):
 
     assert "Er is nog geen plan berekend" in page
     assert "Bereken plan" in page
+
+
+@pytest.mark.parametrize("path", ["/plan", "/plan/bereken", "/wat-als", "/wat-als/nieuw"])
+def test_without_a_programme_every_page_says_how_to_begin(browser, path):
+    Programme.objects.all().delete()
+
+    page = _text(browser.get(path))
+
+    assert "Er is nog geen programma" in page
+    assert "Vul de looptijd in" in page
+    assert "Laad een werkboek" in page
 
 
 def test_the_button_puts_one_run_on_the_queue_however_often_it_is_sent(browser):

@@ -14,7 +14,7 @@ from bundel.accounts.requests import MemberRequest
 from bundel.programme import selectors
 from bundel.programme.forms.plan import RunSettings
 from bundel.programme.selectors import RunRow, RunView
-from bundel.programme.views import saying, showing
+from bundel.programme.views import basis, saying, showing
 
 RUNS_LOOKED_AT = 20
 
@@ -23,12 +23,11 @@ def plan(request: MemberRequest) -> HttpResponse:
     """Show the newest run of the programme as it is; without one, how to get one."""
     rows = selectors.runs(actor=request.actor, limit=RUNS_LOOKED_AT)
     newest = next((row for row in rows if row.scenario_id is None), None)
+    if newest is None and selectors.programme_frame(actor=request.actor) is None:
+        return render(request, "programme/no_programme.html", basis.begin(request))
     if newest is None:
-        context = {
-            "form": RunSettings(),
-            "may_run": permissions.can(request.actor, "plan.run"),
-            "frame": selectors.programme_frame(actor=request.actor),
-        }
+        may_run = permissions.can(request.actor, "plan.run")
+        context = {"form": RunSettings(), "may_run": may_run}
         return render(request, "programme/plan/none.html", context)
     return run(request, newest.id)
 

@@ -7,17 +7,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
 from bundel.programme import jobs, selectors, services
 from bundel.programme.forms.plan import RunSettings
-from bundel.programme.views import saving, showing
+from bundel.programme.views import basis, saving, showing
 
 
 def start(request: MemberRequest) -> HttpResponse:
     """Freeze the programme as it is, and put a run on the queue."""
+    if selectors.programme_frame(actor=request.actor) is None:
+        return render(request, "programme/no_programme.html", basis.begin(request))
     form = RunSettings(saving.sent(request))
     begun: list[UUID] = []
 

@@ -17,7 +17,7 @@ from bundel.errors import NotFound
 from bundel.programme import jobs, selectors, services
 from bundel.programme.forms.what_if import Basis, WhatIf, initial_of
 from bundel.programme.selectors import NoProgramme, RunRow, ScenarioRow
-from bundel.programme.views import comparing, saving, showing
+from bundel.programme.views import basis, comparing, saving, showing
 from bundel.programme.views.scenario_words import Names, sentences
 
 RUNS_LOOKED_AT = 100
@@ -26,6 +26,8 @@ CLOSED_STATES = {"stopped", "embedded"}
 
 def what_if(request: MemberRequest) -> HttpResponse:
     """Show the scenarios, each with its newest run."""
+    if selectors.programme_frame(actor=request.actor) is None:
+        return render(request, "programme/no_programme.html", basis.begin(request))
     newest = _newest_runs(request)
     rows = [(row, newest.get(row.id)) for row in selectors.scenarios(actor=request.actor)]
     context = {"rows": rows, "may_run": permissions.can(request.actor, "plan.run")}
@@ -34,6 +36,8 @@ def what_if(request: MemberRequest) -> HttpResponse:
 
 def new(request: MemberRequest) -> HttpResponse:
     """Make a scenario, and calculate it at once."""
+    if selectors.programme_frame(actor=request.actor) is None:
+        return render(request, "programme/no_programme.html", basis.begin(request))
     form = WhatIf(saving.sent(request), basis=_basis(request), initial=_suggested(request))
     made: list[UUID] = []
 
