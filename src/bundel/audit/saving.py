@@ -166,7 +166,9 @@ def _read(row: Model, name: str, value: Any) -> str:
     if isinstance(field, ForeignKey):
         other = field.related_model._default_manager.filter(pk=value).first() if value else None
         return str(other or "")
-    return str(dict(getattr(field, "flatchoices", ())).get(value, shown(value)))
+    # What is no choice may be of a kind that no dict could be asked for.
+    choices = dict(getattr(field, "flatchoices", ()))
+    return str(choices.get(value, shown(value)) if choices else shown(value))
 
 
 def shown(value: Any) -> str:
