@@ -444,3 +444,15 @@ def test_a_key_of_one_municipality_opens_nothing_at_another(api, waterrijk_witho
     waterrijk_without_programme.key = api.key
 
     problem_of(waterrijk_without_programme.get("/teams"), 401)
+
+
+def test_a_problem_is_in_the_language_of_who_asks(api):
+    wanted = "/initiatieven?pagina=x"
+
+    dutch = problem_of(api.get(wanted), 400)
+    english = problem_of(api.call("GET", wanted, HTTP_ACCEPT_LANGUAGE="en"), 400)
+
+    assert [e["message"] for e in dutch["errors"]] == ["Geef een geheel getal."]
+    assert [e["message"] for e in english["errors"]] == ["Give a whole number."]
+    assert english["title"] == "This request cannot be read."
+    assert english["errors"][0]["field"] == "pagina"

@@ -1,4 +1,4 @@
-"""Errors for programs: RFC 9457 problems, in Dutch, for every 4xx and 5xx."""
+"""Errors for programs: RFC 9457 problems for every 4xx and 5xx, in the language of who asks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from bundel.errors import Invalid, Refusal, Stale
 from bundel.rest.names import dutch_field
@@ -17,25 +19,25 @@ CONTENT_TYPE = "application/problem+json"
 # The places that the framework puts before the name of a field.
 PLACES = frozenset({"body", "query", "path", "header", "payload", "wanted", "page"})
 TITLES: Mapping[int, str] = {
-    400: "Dit verzoek is niet te lezen.",
-    401: "Geef een geldige sleutel mee in de kop Authorization.",
-    403: "De sleutel geeft dit recht niet.",
-    404: "Dit is niet gevonden.",
-    405: "Deze handeling bestaat hier niet.",
-    406: "In deze vorm kan Bundel niet antwoorden.",
-    409: "Dit botst met wat er al staat.",
-    413: "Dit is te groot.",
-    415: "Stuur JSON, met de kop Content-Type: application/json.",
-    422: "De Idempotency-Key hoort bij een ander verzoek.",
-    429: "U probeert dit te vaak. Wacht even.",
-    500: "Bundel kon dit niet doen. Er is niets gewijzigd.",
-    503: "Bundel is even niet bereikbaar.",
+    400: _("Dit verzoek is niet te lezen."),
+    401: _("Geef een geldige sleutel mee in de kop Authorization."),
+    403: _("De sleutel geeft dit recht niet."),
+    404: _("Dit is niet gevonden."),
+    405: _("Deze handeling bestaat hier niet."),
+    406: _("In deze vorm kan Bundel niet antwoorden."),
+    409: _("Dit botst met wat er al staat."),
+    413: _("Dit is te groot."),
+    415: _("Stuur JSON, met de kop Content-Type: application/json."),
+    422: _("De Idempotency-Key hoort bij een ander verzoek."),
+    429: _("U probeert dit te vaak. Wacht even."),
+    500: _("Bundel kon dit niet doen. Er is niets gewijzigd."),
+    503: _("Bundel is even niet bereikbaar."),
 }
 
 
 def problem(status: int, detail: str = "", **more: Any) -> HttpResponse:
     """Return an RFC 9457 problem with type, title, status and detail."""
-    title = TITLES.get(status, HTTPStatus(status).phrase)
+    title = gettext(TITLES[status]) if status in TITLES else HTTPStatus(status).phrase
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail or title}
     text = json.dumps(body | more, ensure_ascii=False)
     response = HttpResponse(text, status=status, content_type=CONTENT_TYPE)
@@ -72,4 +74,4 @@ def problem_of_faults(faults: Iterable[Mapping[str, Any]]) -> HttpResponse:
         }
         for fault in faults
     ]
-    return problem(400, "Er klopt iets niet in het verzoek.", errors=errors)
+    return problem(400, gettext("Er klopt iets niet in het verzoek."), errors=errors)
