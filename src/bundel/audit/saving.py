@@ -63,7 +63,9 @@ def change(row: VersionedModel, wanted: Values, allowed: frozenset[str]) -> tupl
         Invalid: with a fault for each field that is unknown or wrong.
     """
     unknown = [
-        Fault(name, "Dit veld is hier niet te wijzigen.") for name in wanted if name not in allowed
+        Fault(name, str(_("Dit veld is hier niet te wijzigen.")))
+        for name in wanted
+        if name not in allowed
     ]
     if unknown:
         raise Invalid(faults=unknown)

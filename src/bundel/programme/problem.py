@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from bundel.core.portfolio import problem as p
 from bundel.core.quarters import NotAQuarter, Quarter, parse_quarter, quarter_of
 from bundel.errors import Fault, Invalid
@@ -31,7 +34,7 @@ NO_LEVEL = p.Level(id="-", duration=1)
 class WrongChanges(Invalid):
     """A what-if names something that is not in the programme."""
 
-    sentence = "Een wijziging in dit scenario klopt niet."
+    sentence = gettext_lazy("Een wijziging in dit scenario klopt niet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,11 @@ def read_changes(data: Mapping[str, Any], material: Material) -> Changes:
     Raises:
         WrongChanges: with a fault for each thing that the programme does not know.
     """
-    faults = [Fault(key, f"Een scenario kent geen '{key}'.") for key in data if key not in KNOWN]
+    faults = [
+        Fault(key, _("Een scenario kent geen '%(key)s'.") % {"key": key})
+        for key in data
+        if key not in KNOWN
+    ]
     names = {
         "pool_hours": codes(material.pools),
         "fund_eur": codes(material.funds),
@@ -81,7 +88,7 @@ def read_changes(data: Mapping[str, Any], material: Material) -> Changes:
         ),
     }
     faults += [
-        Fault(key, f"'{code}' staat niet in het programma.")
+        Fault(key, _("'%(code)s' staat niet in het programma.") % {"code": code})
         for key, known in names.items()
         for code in data.get(key, ())
         if code not in known

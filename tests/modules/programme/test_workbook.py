@@ -5,6 +5,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
 from bundel.errors import Invalid, NotAllowed, NotFound
@@ -442,3 +443,13 @@ def test_a_refused_workbook_is_an_invalid_with_a_fault_per_cell(workbook, load):
         load(workbook)
 
     assert caught.value.faults[0].field == "Uren!3!uren start"
+
+
+def test_faults_are_told_in_the_language_of_the_reader(faults):
+    with override("nl"):
+        dutch = faults(b"%PDF", "programma.pdf")[0].wrong
+    with override("en"):
+        english = faults(b"%PDF", "programma.pdf")[0].wrong
+
+    assert dutch == "Een bestand met '.pdf' kunnen we niet lezen."
+    assert english == "We cannot read a file with '.pdf'."

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -29,7 +31,7 @@ KEPT = timedelta(days=1)
 class AlreadyTakenOver(Conflict):
     """The workbook was taken over before; doing it twice would change nothing."""
 
-    sentence = "Dit bestand is al overgenomen."
+    sentence = gettext_lazy("Dit bestand is al overgenomen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,8 @@ def _still_needed(actor: Actor, stored: store.Stored, wanted: Book) -> list[Shee
             "Afdelingen",
             0,
             "code",
-            f"Bij {code} hoort nog een verwijderd initiatief.",
-            f"Laat {code} op het blad staan.",
+            _("Bij %(code)s hoort nog een verwijderd initiatief.") % {"code": code},
+            _("Laat %(code)s op het blad staan.") % {"code": code},
         )
         for code in sorted(gone & (store.departments_in_use(actor.municipality_id) | leaving))
     ]

@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bundel.programme.exchange.faults import SheetFault
 from bundel.programme.exchange.naming import meant
 from bundel.programme.exchange.reading import MOST_COLUMNS, RawSheet, column_number
@@ -54,7 +56,7 @@ def read_book(raw: list[RawSheet]) -> tuple[Book, list[SheetFault]]:
         if known.name in book.sheets:
             faults.append(
                 SheetFault(
-                    sheet.name, 0, "", "Dit blad staat er twee keer in.", "Houd er een over."
+                    sheet.name, 0, "", _("Dit blad staat er twee keer in."), _("Houd er een over.")
                 )
             )
             continue
@@ -63,7 +65,13 @@ def read_book(raw: list[RawSheet]) -> tuple[Book, list[SheetFault]]:
     if not book.sheets and not faults:
         names = ", ".join(s.name for s in SHEETS[:3])
         faults.append(
-            SheetFault("", 0, "", "Er is geen blad gevonden.", f"Gebruik bladen zoals {names}.")
+            SheetFault(
+                "",
+                0,
+                "",
+                _("Er is geen blad gevonden."),
+                _("Gebruik bladen zoals %(names)s.") % {"names": names},
+            )
         )
     return book, faults
 
@@ -75,8 +83,12 @@ def _named(sheet: RawSheet, faults: list[SheetFault]) -> Sheet | None:
         return BY_NAME[names[wanted]]
     if wanted != EXPLANATION.casefold():
         near = meant(wanted, BY_NAME)
-        right = f"Bedoelt u {near}?" if near else f"Kies uit: {', '.join(BY_NAME)}."
-        faults.append(SheetFault(sheet.name, 0, "", "Dit blad kennen we niet.", right))
+        right = (
+            _("Bedoelt u %(near)s?") % {"near": near}
+            if near
+            else _("Kies uit: %(names)s.") % {"names": ", ".join(BY_NAME)}
+        )
+        faults.append(SheetFault(sheet.name, 0, "", _("Dit blad kennen we niet."), right))
     return None
 
 
@@ -105,8 +117,9 @@ def _read_sheet(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> tuple[
                     sheet.name,
                     number,
                     ", ".join(sheet.key),
-                    f"'{what}' staat er dubbel in.",
-                    f"Houd een van rij {rows[key].number} en rij {number}.",
+                    _("'%(what)s' staat er dubbel in.") % {"what": what},
+                    _("Houd een van rij %(first)s en rij %(second)s.")
+                    % {"first": rows[key].number, "second": number},
                 )
             )
         elif len(faults) > before:
@@ -117,10 +130,10 @@ def _read_sheet(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> tuple[
 
 
 def _spreadsheet_habits(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> None:
-    formula = ("Hier staat een formule.", "Plak de uitkomst als waarde.")
+    formula = (_("Hier staat een formule."), _("Plak de uitkomst als waarde."))
     merged = (
-        "Deze cellen zijn samengevoegd.",
-        "Splits ze en vul elke cel. Daarna kijken we de rest na.",
+        _("Deze cellen zijn samengevoegd."),
+        _("Splits ze en vul elke cel. Daarna kijken we de rest na."),
     )
     faults.extend(SheetFault(sheet.name, _row_of(c), c, *formula) for c in raw.formulas)
     faults.extend(SheetFault(sheet.name, _row_of(c), c, *merged) for c in raw.merged)
@@ -170,7 +183,13 @@ def _places(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> dict[str, 
     # A heading that went into a merged cell is told as that.
     if not any(row == 1 for row, _ in _below_merged(raw)):
         faults.extend(
-            SheetFault(sheet.name, 1, name, "Deze kolom ontbreekt.", f"Zet '{name}' in rij 1.")
+            SheetFault(
+                sheet.name,
+                1,
+                name,
+                _("Deze kolom ontbreekt."),
+                _("Zet '%(name)s' in rij 1.") % {"name": name},
+            )
             for name in missing
         )
     return None if missing else places
@@ -178,10 +197,14 @@ def _places(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> dict[str, 
 
 def _strange(name: str, known: dict[str, Column], places: dict[str, int]) -> tuple[str, str]:
     if name in places:
-        return "Deze kolom staat er twee keer in.", "Houd er een over."
+        return _("Deze kolom staat er twee keer in."), _("Houd er een over.")
     near = get_close_matches(name, known, n=1)
-    right = f"Bedoelt u '{near[0]}'?" if near else f"Kies uit: {', '.join(known)}."
-    return "Deze kolom kennen we niet.", right
+    right = (
+        _("Bedoelt u '%(near)s'?") % {"near": near[0]}
+        if near
+        else _("Kies uit: %(names)s.") % {"names": ", ".join(known)}
+    )
+    return _("Deze kolom kennen we niet."), right
 
 
 def _empty(cell: Any) -> bool:
@@ -215,5 +238,5 @@ def _value(column: Column, cell: Any) -> Any:
     if not _empty(cell):
         return column.kind.read(cell)
     if column.required:
-        raise Wrong("Hier staat niets.", "Vul deze cel in.")
+        raise Wrong(_("Hier staat niets."), _("Vul deze cel in."))
     return column.empty

@@ -8,6 +8,8 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from bundel.programme.exchange.book import Book, Key, Row
 from bundel.programme.exchange.faults import SheetFault
 from bundel.programme.exchange.sheets import AREAS, SHEETS, Link, Sheet
@@ -50,12 +52,20 @@ def _unknown(sheet: Sheet, row: Row, link: Link, key: Key, known: Collection[Key
     alike = [str(k[-1]) for k in known if k[:-1] == key[:-1]]
     # Among very many names looking for the nearest takes longer than it helps.
     near = get_close_matches(str(key[-1]), alike, n=1) if len(alike) < MOST_NAMES else []
-    right = f"Bedoelt u {near[0]}?" if near else f"Zet hem eerst op het blad {link.target}."
+    right = (
+        _("Bedoelt u %(near)s?") % {"near": near[0]}
+        if near
+        else _("Zet hem eerst op het blad %(target)s.") % {"target": link.target}
+    )
     if link.target == AREAS and not near:
-        right = "Kies een gebied dat deze gemeente kent."
+        right = _("Kies een gebied dat deze gemeente kent.")
     what = " / ".join(map(str, key))
     return SheetFault(
-        sheet.name, row.number, link.columns[-1], f"'{what}' bestaat niet op {link.target}.", right
+        sheet.name,
+        row.number,
+        link.columns[-1],
+        _("'%(what)s' bestaat niet op %(target)s.") % {"what": what, "target": link.target},
+        right,
     )
 
 
@@ -69,8 +79,8 @@ def _ranges(book: Book) -> Iterator[SheetFault]:
                         name,
                         row.number,
                         f"{prefix} midden",
-                        "Laag, midden en hoog lopen niet op.",
-                        "Zorg dat laag niet boven midden ligt en midden niet boven hoog.",
+                        _("Laag, midden en hoog lopen niet op."),
+                        _("Zorg dat laag niet boven midden ligt en midden niet boven hoog."),
                     )
 
 
@@ -82,8 +92,9 @@ def _durations(book: Book) -> Iterator[SheetFault]:
                 "Niveaus",
                 row.number,
                 "startkwartalen",
-                f"Starten duurt {starting} kwartalen, langer dan de duur van {duration}.",
-                f"Vul hooguit {duration} in, of maak de duur langer.",
+                _("Starten duurt %(starting)s kwartalen, langer dan de duur van %(duration)s.")
+                % {"starting": starting, "duration": duration},
+                _("Vul hooguit %(duration)s in, of maak de duur langer.") % {"duration": duration},
             )
     levels = book.sheets.get("Niveaus", {})
     for name, column in (("Geld", "tot en met kwartaal"), ("Bereik", "aanloop")):
@@ -98,8 +109,8 @@ def _durations(book: Book) -> Iterator[SheetFault]:
                 "Geld",
                 row.number,
                 "tot en met kwartaal",
-                "Het einde ligt voor het begin.",
-                "Vul een later kwartaal in.",
+                _("Het einde ligt voor het begin."),
+                _("Vul een later kwartaal in."),
             )
 
 
@@ -115,8 +126,9 @@ def _too_long(name: str, column: str, row: Row, level: Row) -> Iterator[SheetFau
             name,
             row.number,
             column,
-            f"Dit loopt tot kwartaal {value}, maar het niveau heeft er {duration}.",
-            f"Vul hooguit {duration} in, of maak de duur langer.",
+            _("Dit loopt tot kwartaal %(value)s, maar het niveau heeft er %(duration)s.")
+            % {"value": value, "duration": duration},
+            _("Vul hooguit %(duration)s in, of maak de duur langer.") % {"duration": duration},
         )
 
 
@@ -128,8 +140,8 @@ def _funds(book: Book) -> Iterator[SheetFault]:
                 "Geldbronnen",
                 row.number,
                 "totaal euro",
-                "Een geldbron heeft een totaal of een bedrag per kwartaal.",
-                "Vul een van beide in.",
+                _("Een geldbron heeft een totaal of een bedrag per kwartaal."),
+                _("Vul een van beide in."),
             )
     payees = defaultdict[str, set[str]](set)
     for row in book.rows("Mag betalen"):
@@ -142,8 +154,9 @@ def _funds(book: Book) -> Iterator[SheetFault]:
                 "Geld",
                 row.number,
                 "geldbron",
-                f"{fund} mag afdeling {initiative.values['afdeling']} niet betalen.",
-                "Kies een andere geldbron, of vul het blad Mag betalen aan.",
+                _("%(fund)s mag afdeling %(department)s niet betalen.")
+                % {"fund": fund, "department": initiative.values["afdeling"]},
+                _("Kies een andere geldbron, of vul het blad Mag betalen aan."),
             )
 
 
@@ -155,8 +168,9 @@ def _windows(book: Book) -> Iterator[SheetFault]:
                 "Initiatieven",
                 row.number,
                 "laatste start",
-                f"{latest} ligt voor de vroegste start {earliest}.",
-                "Vul een later kwartaal in.",
+                _("%(latest)s ligt voor de vroegste start %(earliest)s.")
+                % {"latest": latest, "earliest": earliest},
+                _("Vul een later kwartaal in."),
             )
 
 
@@ -168,8 +182,8 @@ def _usual_levels(book: Book) -> Iterator[SheetFault]:
                 "Niveaus",
                 row.number,
                 "gewoon",
-                "Er zijn meer gewone niveaus bij dit initiatief.",
-                "Zet er bij een op ja.",
+                _("Er zijn meer gewone niveaus bij dit initiatief."),
+                _("Zet er bij een op ja."),
             )
 
 
@@ -180,8 +194,8 @@ def _benefits(book: Book) -> Iterator[SheetFault]:
                 "Baten",
                 row.number,
                 "streefdatum",
-                "Een streefwaarde zonder datum zegt niet wanneer.",
-                "Vul een datum in.",
+                _("Een streefwaarde zonder datum zegt niet wanneer."),
+                _("Vul een datum in."),
             )
 
 
@@ -194,16 +208,16 @@ def _rules(book: Book) -> Iterator[SheetFault]:
                 "Regels",
                 row.number,
                 "starts per kwartaal",
-                "Alleen een grens aan starts heeft een aantal, en altijd een.",
-                "Vul het aantal in bij 'grens aan starts' en laat het anders leeg.",
+                _("Alleen een grens aan starts heeft een aantal, en altijd een."),
+                _("Vul het aantal in bij 'grens aan starts' en laat het anders leeg."),
             )
         if kind != "synergy" and (row.values["winst nu"] or row.values["winst later"]):
             yield SheetFault(
                 "Regels",
                 row.number,
                 "winst nu",
-                "Alleen 'samen sterker' levert winst op.",
-                "Laat de winst leeg.",
+                _("Alleen 'samen sterker' levert winst op."),
+                _("Laat de winst leeg."),
             )
         least = 2 if kind in {"synergy", "exclusion"} else 1
         if members[code] < least:
@@ -211,8 +225,8 @@ def _rules(book: Book) -> Iterator[SheetFault]:
                 "Regels",
                 row.number,
                 "code",
-                f"Deze regel gaat over {members[code]} initiatieven.",
-                f"Zet er minstens {least} op het blad Regels voor.",
+                _("Deze regel gaat over %(members)s initiatieven.") % {"members": members[code]},
+                _("Zet er minstens %(least)s op het blad Regels voor.") % {"least": least},
             )
 
 
@@ -226,16 +240,18 @@ def _precedences(book: Book) -> Iterator[SheetFault]:
                 "Volgorde",
                 row.number,
                 "soort",
-                f"{row.values['eerst']} gaat door zonder einde, dus het vervolg begint nooit.",
-                "Kies 'na de start', of geef de niveaus een duur.",
+                _("%(first)s gaat door zonder einde, dus het vervolg begint nooit.")
+                % {"first": row.values["eerst"]},
+                _("Kies 'na de start', of geef de niveaus een duur."),
             )
     for row in _closing_rings(after):
         yield SheetFault(
             "Volgorde",
             row.number,
             "daarna",
-            f"{row.values['eerst']} en {row.values['daarna']} wachten in een kring op elkaar.",
-            "Haal een rij uit de kring weg.",
+            _("%(first)s en %(next)s wachten in een kring op elkaar.")
+            % {"first": row.values["eerst"], "next": row.values["daarna"]},
+            _("Haal een rij uit de kring weg."),
         )
 
 
@@ -272,16 +288,16 @@ def _saturation(book: Book) -> Iterator[SheetFault]:
                 "Verzadiging",
                 row.number,
                 "tot aandeel",
-                "Een trede is breder dan nul.",
-                "Vul een aandeel boven 0 in.",
+                _("Een trede is breder dan nul."),
+                _("Vul een aandeel boven 0 in."),
             )
         if row.values["waarde"] > worth:
             yield SheetFault(
                 "Verzadiging",
                 row.number,
                 "waarde",
-                "De waarde loopt weer op.",
-                "Laat de waarde per trede dalen of gelijk blijven.",
+                _("De waarde loopt weer op."),
+                _("Laat de waarde per trede dalen of gelijk blijven."),
             )
         worth = row.values["waarde"]
 
@@ -296,8 +312,8 @@ def _floors(book: Book) -> Iterator[SheetFault]:
                 "Ondergrenzen",
                 row.number,
                 "gebied",
-                "Een ondergrens geldt ergens.",
-                "Vul een gebied in, een groep, of beide.",
+                _("Een ondergrens geldt ergens."),
+                _("Vul een gebied in, een groep, of beide."),
             )
             continue
         most = _most_counted(book, area, group, most_share)
@@ -306,8 +322,8 @@ def _floors(book: Book) -> Iterator[SheetFault]:
                 "Ondergrenzen",
                 row.number,
                 "huishoudens",
-                f"Zoveel huishoudens kan niemand halen; hooguit {int(most)}.",
-                f"Vul hooguit {int(most)} in, of voeg bereik toe.",
+                _("Zoveel huishoudens kan niemand halen; hooguit %(most)s.") % {"most": int(most)},
+                _("Vul hooguit %(most)s in, of voeg bereik toe.") % {"most": int(most)},
             )
 
 
@@ -336,8 +352,8 @@ def _running(book: Book) -> Iterator[SheetFault]:
                 "Initiatieven",
                 row.number,
                 "status",
-                "Een lopend initiatief heeft een niveau en een start.",
-                "Zet het op het blad Loopt al, of kies een andere status.",
+                _("Een lopend initiatief heeft een niveau en een start."),
+                _("Zet het op het blad Loopt al, of kies een andere status."),
             )
 
 
@@ -347,8 +363,8 @@ def _frame(book: Book) -> Iterator[SheetFault]:
             "Programma",
             0,
             "",
-            "Er is geen programma met een eerste kwartaal.",
-            "Vul op het blad Programma een rij in.",
+            _("Er is geen programma met een eerste kwartaal."),
+            _("Vul op het blad Programma een rij in."),
         )
 
 

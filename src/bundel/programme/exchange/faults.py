@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from bundel.errors import Fault, Invalid
 
 
@@ -22,7 +24,7 @@ class SheetFault:
 class WrongWorkbook(Invalid):
     """The workbook is not taken over; every fault that was found is listed."""
 
-    sentence = "Het werkboek is niet overgenomen: er klopt iets niet."
+    sentence = _("Het werkboek is niet overgenomen: er klopt iets niet.")
 
     def __init__(self, found: Sequence[SheetFault]) -> None:
         super().__init__(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from bundel.programme.exchange.faults import SheetFault, WrongWorkbook
@@ -47,8 +48,8 @@ def raw_sheets(filename: str, content: bytes) -> list[RawSheet]:
     if len(content) > MOST_BYTES:
         raise _refused(
             filename,
-            f"Het bestand is groter dan {MOST_BYTES // 2**20} MB.",
-            "Deel het op, of stuur de bladen apart als CSV.",
+            _("Het bestand is groter dan %(most)s MB.") % {"most": MOST_BYTES // 2**20},
+            _("Deel het op, of stuur de bladen apart als CSV."),
         )
     ending = PurePosixPath(filename).suffix.casefold()
     if ending == ".csv":
@@ -56,8 +57,8 @@ def raw_sheets(filename: str, content: bytes) -> list[RawSheet]:
     if ending not in {".xlsx", ".zip"}:
         raise _refused(
             filename,
-            f"Een bestand met '{ending}' kunnen we niet lezen.",
-            "Gebruik XLSX, CSV of een zip met CSV.",
+            _("Een bestand met '%(ending)s' kunnen we niet lezen.") % {"ending": ending},
+            _("Gebruik XLSX, CSV of een zip met CSV."),
         )
     parts = _unpacked(filename, content)
     return _from_zip(parts) if ending == ".zip" else _from_xlsx(filename, content, parts)
@@ -84,8 +85,8 @@ def _unpacked(filename: str, content: bytes) -> dict[str, bytes]:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise _refused(
             filename,
-            "Het bestand is beschadigd, beveiligd of geen werkboek.",
-            "Bewaar het opnieuw, zonder wachtwoord.",
+            _("Het bestand is beschadigd, beveiligd of geen werkboek."),
+            _("Bewaar het opnieuw, zonder wachtwoord."),
         ) from error
     return parts
 
@@ -103,8 +104,9 @@ def _bounded(filename: str, part: Any, left_bytes: int) -> bytes:
 def _too_much(filename: str) -> WrongWorkbook:
     return _refused(
         filename,
-        f"Uitgepakt is het bestand groter dan {MOST_BYTES_UNPACKED // 2**20} MB.",
-        "Deel het op, of stuur de bladen apart als CSV.",
+        _("Uitgepakt is het bestand groter dan %(most)s MB.")
+        % {"most": MOST_BYTES_UNPACKED // 2**20},
+        _("Deel het op, of stuur de bladen apart als CSV."),
     )
 
 
@@ -113,7 +115,7 @@ def _from_zip(parts: dict[str, bytes]) -> list[RawSheet]:
     for name in files:
         if not name.casefold().endswith(".csv"):
             raise _refused(
-                name, "In de zip zit een bestand dat geen CSV is.", "Laat het bestand weg."
+                name, _("In de zip zit een bestand dat geen CSV is."), _("Laat het bestand weg.")
             )
     return [
         RawSheet(PurePosixPath(name).stem, _csv_rows(name, data)) for name, data in files.items()
@@ -128,10 +130,14 @@ def _csv_rows(filename: str, content: bytes) -> list[list[Any]]:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise _refused(
-            filename, "Dit is geen goede CSV.", "Bewaar het blad opnieuw als CSV."
+            filename, _("Dit is geen goede CSV."), _("Bewaar het blad opnieuw als CSV.")
         ) from error
     if len(rows) > MOST_ROWS:
-        raise _refused(filename, f"Er zijn meer dan {MOST_ROWS} rijen.", "Deel het bestand op.")
+        raise _refused(
+            filename,
+            _("Er zijn meer dan %(rows)s rijen.") % {"rows": MOST_ROWS},
+            _("Deel het bestand op."),
+        )
     return list(rows)
 
 
@@ -141,12 +147,12 @@ def _decoded(filename: str, content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise _refused(filename, "De tekens zijn niet te lezen.", "Bewaar het als CSV UTF-8.")
+    raise _refused(filename, _("De tekens zijn niet te lezen."), _("Bewaar het als CSV UTF-8."))
 
 
 def _from_xlsx(filename: str, content: bytes, parts: dict[str, bytes]) -> list[RawSheet]:
     if "xl/workbook.xml" not in parts:
-        raise _refused(filename, "Dit is geen Excel-werkboek.", "Bewaar het als XLSX.")
+        raise _refused(filename, _("Dit is geen Excel-werkboek."), _("Bewaar het als XLSX."))
     for name, data in parts.items():
         if name.endswith(".xml"):
             _check_xml(filename, name, data)
@@ -156,7 +162,7 @@ def _from_xlsx(filename: str, content: bytes, parts: dict[str, bytes]) -> list[R
         return list(_sheets(workbook, formulas))
     except (CalamineError, ValueError) as error:
         raise _refused(
-            filename, "Het werkboek is niet te lezen.", "Bewaar het opnieuw als XLSX."
+            filename, _("Het werkboek is niet te lezen."), _("Bewaar het opnieuw als XLSX.")
         ) from error
 
 
@@ -175,7 +181,7 @@ def _check_xml(filename: str, name: str, data: bytes) -> None:
     head = data[:2000]
     if b"<!DOCTYPE" in head or b"<!ENTITY" in data or head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         raise _refused(
-            filename, "Het werkboek bevat iets wat er niet in hoort.", "Bewaar het opnieuw."
+            filename, _("Het werkboek bevat iets wat er niet in hoort."), _("Bewaar het opnieuw.")
         )
     if not name.startswith("xl/worksheets/"):
         return
@@ -185,8 +191,9 @@ def _check_xml(filename: str, name: str, data: bytes) -> None:
         if column > MOST_COLUMNS or row > MOST_ROWS:
             raise _refused(
                 filename,
-                f"Cel {match[1].decode()}{row} ligt te ver weg.",
-                f"Gebruik hooguit {MOST_COLUMNS} kolommen en {MOST_ROWS} rijen.",
+                _("Cel %(cell)s ligt te ver weg.") % {"cell": f"{match[1].decode()}{row}"},
+                _("Gebruik hooguit %(columns)s kolommen en %(rows)s rijen.")
+                % {"columns": MOST_COLUMNS, "rows": MOST_ROWS},
             )
 
 

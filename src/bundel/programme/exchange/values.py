@@ -10,6 +10,8 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any, Protocol
 
+from django.utils.translation import gettext as _
+
 from bundel.core.cells import DANGEROUS, neutral
 from bundel.core.quarters import NotAQuarter, parse_quarter
 
@@ -66,10 +68,11 @@ class Text:
         text = _plain(as_text(cell)).strip()
         if len(text) > self.longest:
             raise Wrong(
-                f"De tekst is {len(text)} tekens lang.", f"Gebruik er hooguit {self.longest}."
+                _("De tekst is %(count)s tekens lang.") % {"count": len(text)},
+                _("Gebruik er hooguit %(longest)s.") % {"longest": self.longest},
             )
         if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text):
-            raise Wrong("De tekst bevat een onzichtbaar teken.", "Typ de tekst opnieuw.")
+            raise Wrong(_("De tekst bevat een onzichtbaar teken."), _("Typ de tekst opnieuw."))
         return text
 
     def write(self, value: str) -> str:
@@ -93,14 +96,20 @@ class Number:
     def read(self, cell: Any) -> Decimal:
         """Return the number, rounded to the decimals that are kept."""
         if isinstance(cell, bool | date | datetime):
-            raise Wrong(f"'{as_text(cell)}' is geen getal.", "Vul een getal in, zoals 12,5.")
+            raise Wrong(
+                _("'%(cell)s' is geen getal.") % {"cell": as_text(cell)},
+                _("Vul een getal in, zoals 12,5."),
+            )
         number = Decimal(str(cell)) if isinstance(cell, int | float) else _number(str(cell))
         if not number.is_finite():
-            raise Wrong(f"'{cell}' is geen getal.", "Vul een getal in, zoals 12,5.")
+            raise Wrong(
+                _("'%(cell)s' is geen getal.") % {"cell": cell}, _("Vul een getal in, zoals 12,5.")
+            )
         if not self.least <= number <= self.most:
             raise Wrong(
-                f"{_dutch(number)} kan hier niet.",
-                f"Vul een getal in van {_dutch(self.least)} tot en met {_dutch(self.most)}.",
+                _("%(number)s kan hier niet.") % {"number": _dutch(number)},
+                _("Vul een getal in van %(least)s tot en met %(most)s.")
+                % {"least": _dutch(self.least), "most": _dutch(self.most)},
             )
         return number.quantize(Decimal(1).scaleb(-self.decimals))
 
@@ -125,7 +134,10 @@ class Whole:
         """Return the whole number."""
         number = Number(Decimal(self.least), Decimal(self.most), decimals=6).read(cell)
         if number != number.to_integral_value():
-            raise Wrong(f"{_dutch(number)} is geen heel getal.", "Rond af op een heel getal.")
+            raise Wrong(
+                _("%(number)s is geen heel getal.") % {"number": _dutch(number)},
+                _("Rond af op een heel getal."),
+            )
         return int(number)
 
     def write(self, value: int) -> int:
@@ -149,7 +161,9 @@ class YesNo:
             return True
         if word in {"nee", "n", "false", "onwaar", "0"}:
             return False
-        raise Wrong(f"'{as_text(cell)}' is geen ja of nee.", "Vul ja of nee in.")
+        raise Wrong(
+            _("'%(cell)s' is geen ja of nee.") % {"cell": as_text(cell)}, _("Vul ja of nee in.")
+        )
 
     def write(self, value: bool) -> str:
         """Return ja or nee."""
@@ -173,8 +187,12 @@ class OneOf:
         if word in self.words:
             return self.words[word]
         near = get_close_matches(word, self.words, n=1)
-        hint = f"Bedoelt u {near[0]}?" if near else f"Kies uit: {', '.join(self.words)}."
-        raise Wrong(f"'{as_text(cell)}' kennen we niet.", hint)
+        hint = (
+            _("Bedoelt u %(near)s?") % {"near": near[0]}
+            if near
+            else _("Kies uit: %(names)s.") % {"names": ", ".join(self.words)}
+        )
+        raise Wrong(_("'%(cell)s' kennen we niet.") % {"cell": as_text(cell)}, hint)
 
     def write(self, value: str) -> str:
         """Return the word that belongs to the value."""
@@ -197,7 +215,8 @@ class QuarterCell:
             return str(parse_quarter(text))
         except NotAQuarter:
             raise Wrong(
-                f"'{as_text(cell)}' is geen kwartaal.", "Schrijf het als 2027-K1."
+                _("'%(cell)s' is geen kwartaal.") % {"cell": as_text(cell)},
+                _("Schrijf het als 2027-K1."),
             ) from None
 
     def write(self, value: str) -> str:
@@ -227,7 +246,9 @@ class DateCell:
                 return datetime.strptime(text, form).date()  # noqa: DTZ007  # a day, not a moment
             except ValueError:
                 continue
-        raise Wrong(f"'{text}' is geen datum.", "Schrijf de datum als 31-12-2027.")
+        raise Wrong(
+            _("'%(text)s' is geen datum.") % {"text": text}, _("Schrijf de datum als 31-12-2027.")
+        )
 
     def write(self, value: date) -> date:
         """Return the day."""
@@ -259,14 +280,17 @@ def _number(text: str) -> Decimal:
     # 1.234,5 and 1234,5 are Dutch; 1234.5 is how machines write. 1.234 could be both: refuse.
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", plain):
         raise Wrong(
-            f"'{text}' kan duizendtal of decimaal zijn.", "Schrijf het zonder punt, zoals 1234."
+            _("'%(text)s' kan duizendtal of decimaal zijn.") % {"text": text},
+            _("Schrijf het zonder punt, zoals 1234."),
         )
     if "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
     try:
         return Decimal(plain)
     except InvalidOperation:
-        raise Wrong(f"'{text}' is geen getal.", "Vul een getal in, zoals 12,5.") from None
+        raise Wrong(
+            _("'%(cell)s' is geen getal.") % {"cell": text}, _("Vul een getal in, zoals 12,5.")
+        ) from None
 
 
 def _dutch(number: Decimal) -> str:

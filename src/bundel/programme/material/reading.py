@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from bundel.core.portfolio.problem import AtRisk, Floor, Range, SaturationStep
 from bundel.core.quarters import Quarter, parse_quarter, quarters_from
@@ -30,7 +31,7 @@ from bundel.programme.material.values import (
 class NoProgramme(NotFound):
     """This municipality has no horizon yet, so nothing can be planned."""
 
-    sentence = "Er is nog geen programma. Vul eerst de looptijd in, of laad een werkboek."
+    sentence = _("Er is nog geen programma. Vul eerst de looptijd in, of laad een werkboek.")
 
 
 def net_hours(pool: models.Pool) -> Decimal:

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -41,7 +43,7 @@ Row = TypeVar("Row", bound=VersionedModel)
 class StillInUse(Conflict):
     """Initiatives ask hours or money of it."""
 
-    sentence = "Initiatieven vragen hier nog uren of geld. Haal die eerst weg."
+    sentence = gettext_lazy("Initiatieven vragen hier nog uren of geld. Haal die eerst weg.")
 
 
 @transaction.atomic
@@ -199,7 +201,7 @@ def _departments(actor: Actor, ids: Sequence[uuid.UUID]) -> list[str]:
     here = Department.objects.filter(municipality_id=actor.municipality_id, pk__in=ids)
     names = sorted(here.values_list("name", flat=True))
     if len(names) != len(set(ids)):
-        raise Invalid(faults=[Fault("department_id", "Deze afdeling bestaat niet.")])
+        raise Invalid(faults=[Fault("department_id", _("Deze afdeling bestaat niet."))])
     return names
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -82,7 +83,7 @@ def set_saturation(
     ordered = sorted(steps)
     worths = [worth for _upto, worth in ordered]
     if worths != sorted(worths, reverse=True):
-        raise Invalid(faults=[Fault("worth_share", "De waarde mag per trede niet oplopen.")])
+        raise Invalid(faults=[Fault("worth_share", _("De waarde mag per trede niet oplopen."))])
     here = SaturationStep.objects.filter(municipality_id=actor.municipality_id)
     before = [[saving.plain(v) for v in s] for s in here.values_list("upto_share", "worth_share")]
     here.delete()

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -58,7 +59,8 @@ class WrongTransition(Conflict):
 
     def __init__(self, old: str, new: str) -> None:
         words = dict(State.choices)
-        super().__init__(f"Van '{words[State(old)]}' kan het niet naar '{words[State(new)]}'.")
+        names = {"old": words[State(old)], "new": words[State(new)]}
+        super().__init__(_("Van '%(old)s' kan het niet naar '%(new)s'.") % names)
 
 
 def editable(actor: Actor, initiative_id: uuid.UUID) -> Initiative:
@@ -92,7 +94,7 @@ def create_initiative(
     """
     permissions.require(actor, "programme.create_initiative")
     _known_department(actor, department_id)
-    unknown = [Fault(x, "Dit veld is hier niet te vullen.") for x in fields if x not in FIELDS]
+    unknown = [Fault(x, _("Dit veld is hier niet te vullen.")) for x in fields if x not in FIELDS]
     if unknown:
         raise Invalid(faults=unknown)
     row = Initiative(
@@ -184,8 +186,8 @@ def _commit(actor: Actor, row: Initiative, level_code: str, start_quarter: str) 
     if level is None or not start_quarter:
         raise Invalid(
             faults=[
-                Fault("level_code", "Kies op welk niveau het loopt."),
-                Fault("start_quarter", "Kies het kwartaal waarin het begint."),
+                Fault("level_code", _("Kies op welk niveau het loopt.")),
+                Fault("start_quarter", _("Kies het kwartaal waarin het begint.")),
             ]
         )
     commitment = known or Commitment(municipality_id=actor.municipality_id, initiative=row)
@@ -278,7 +280,9 @@ def set_contributions(
     row = editable(actor, initiative_id)
     saving.same_version(row, version, {})
     goals = {goal.pk: goal for goal in Goal.objects.filter(municipality_id=actor.municipality_id)}
-    unknown = [Fault("goal", "Dit doel bestaat niet.") for goal, _how in lines if goal not in goals]
+    unknown = [
+        Fault("goal", _("Dit doel bestaat niet.")) for goal, _how in lines if goal not in goals
+    ]
     if unknown:
         raise Invalid(faults=unknown)
     before = dict(row.contributions.values_list("goal__code", "how"))
@@ -304,4 +308,4 @@ def _told(
 def _known_department(actor: Actor, department_id: uuid.UUID) -> None:
     here = Department.objects.filter(municipality_id=actor.municipality_id, pk=department_id)
     if not here.exists():
-        raise Invalid(faults=[Fault("department_id", "Deze afdeling bestaat niet.")])
+        raise Invalid(faults=[Fault("department_id", _("Deze afdeling bestaat niet."))])

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, ProtectedError, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from bundel.accounts.permissions import Actor
 from bundel.areas.models import Area
@@ -44,19 +46,19 @@ ONE = Decimal(1)
 class LevelInUse(Conflict):
     """An initiative runs at this level."""
 
-    sentence = "Dit niveau loopt al. Kies eerst een ander niveau voor wat loopt."
+    sentence = gettext_lazy("Dit niveau loopt al. Kies eerst een ander niveau voor wat loopt.")
 
 
 class LastLevel(Conflict):
     """Without a level an initiative cannot be planned."""
 
-    sentence = "Een initiatief heeft minstens één niveau."
+    sentence = gettext_lazy("Een initiatief heeft minstens één niveau.")
 
 
 class FundMayNotPay(Invalid):
     """The fund does not pay this department."""
 
-    sentence = "Deze geldbron mag de afdeling van dit initiatief niet betalen."
+    sentence = gettext_lazy("Deze geldbron mag de afdeling van dit initiatief niet betalen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +182,10 @@ def set_level_money(
     for line in wanted:
         payees = Fund.objects.get(pk=line.fund_id).payees.values_list("department_id", flat=True)
         if payees and level.initiative.department_id not in payees:
-            raise FundMayNotPay(faults=[Fault("fund_id", FundMayNotPay.sentence)])
+            raise FundMayNotPay(faults=[Fault("fund_id", str(FundMayNotPay.sentence))])
         last = line.until_quarter or line.from_quarter
         if level.duration_quarters is not None and last > level.duration_quarters:
-            text = f"Dit niveau duurt {level.duration_quarters} kwartalen."
-            raise Invalid(faults=[Fault("until_quarter", text)])
+            raise Invalid(faults=[Fault("until_quarter", _lasts(level.duration_quarters))])
     _replace(actor, level, LevelMoney, [asdict(line) for line in wanted], "money")
 
 
@@ -204,7 +205,7 @@ def set_level_reach(
     rows = [{**asdict(line), "ramp_shares": list(line.ramp_shares)} for line in lines]
     longest = level.duration_quarters
     if longest is not None and any(len(line.ramp_shares) > longest for line in lines):
-        raise Invalid(faults=[Fault("ramp_shares", f"Dit niveau duurt {longest} kwartalen.")])
+        raise Invalid(faults=[Fault("ramp_shares", _lasts(longest))])
     _replace(actor, level, Reach, rows, "reach")
 
 
@@ -220,7 +221,14 @@ def _known(actor: Actor, model: type[Model], name: str, ids: Sequence[uuid.UUID]
         municipality_id=actor.municipality_id, pk__in=ids
     )
     if here.count() != len(set(ids)):
-        raise Invalid(faults=[Fault(name, "Deze keuze bestaat niet.")])
+        raise Invalid(faults=[Fault(name, _("Deze keuze bestaat niet."))])
+
+
+def _lasts(quarters: int) -> str:
+    words = ngettext(
+        "Dit niveau duurt %(count)s kwartaal.", "Dit niveau duurt %(count)s kwartalen.", quarters
+    )
+    return words % {"count": quarters}
 
 
 def _replace(

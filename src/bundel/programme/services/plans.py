@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -31,7 +33,7 @@ from bundel.programme.services.runs import fingerprint
 class NoPlanToAdopt(Conflict):
     """The run has not ended with a plan."""
 
-    sentence = "Deze berekening heeft geen plan om vast te stellen."
+    sentence = gettext_lazy("Deze berekening heeft geen plan om vast te stellen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def chosen_plan(result: Mapping[str, Any], frontier_index: int | None) -> dict[s
         return dict(result)
     line = result.get("frontier") or []
     if not 0 <= frontier_index < len(line):
-        raise Invalid("Dit punt ligt niet op de lijn van nu en later.")
+        raise Invalid(_("Dit punt ligt niet op de lijn van nu en later."))
     point = line[frontier_index]
     return {**{k: result[k] for k in ("version", "seed", "status") if k in result}, **point}
 
@@ -125,19 +127,23 @@ def _complete(
 ) -> None:
     told = {line.initiative_code: line for line in not_now}
     faults = (
-        [Fault("grounds", "Schrijf op waarom u dit plan vaststelt.")] if not grounds.strip() else []
+        [Fault("grounds", _("Schrijf op waarom u dit plan vaststelt."))]
+        if not grounds.strip()
+        else []
     )
     for code in waiting:
         line = told.pop(code, None)
         if line is None or not line.reason.strip():
-            faults.append(Fault(f"not_now.{code}.reason", f"Schrijf op waarom {code} nu niet."))
+            words = _("Schrijf op waarom %(code)s nu niet.") % {"code": code}
+            faults.append(Fault(f"not_now.{code}.reason", words))
         elif line.review_date <= today:
-            faults.append(
-                Fault(f"not_now.{code}.review_date", f"Kies voor {code} een dag in de toekomst.")
-            )
-    faults += [Fault(f"not_now.{code}", f"{code} zit in het plan.") for code in told]
+            words = _("Kies voor %(code)s een dag in de toekomst.") % {"code": code}
+            faults.append(Fault(f"not_now.{code}.review_date", words))
+    faults += [
+        Fault(f"not_now.{code}", _("%(code)s zit in het plan.") % {"code": code}) for code in told
+    ]
     if faults:
-        raise Invalid("Het besluit is nog niet compleet.", faults)
+        raise Invalid(_("Het besluit is nog niet compleet."), faults)
 
 
 def _keep_waiting(actor: Actor, adopted: AdoptedPlan, not_now: Sequence[NotNowInput]) -> None:

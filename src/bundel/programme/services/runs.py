@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -36,13 +38,13 @@ STATE_OF_STATUS = {
 class RunHasEnded(Conflict):
     """It ended before it could be stopped."""
 
-    sentence = "Deze berekening is al klaar."
+    sentence = gettext_lazy("Deze berekening is al klaar.")
 
 
 class RunStillGoes(Conflict):
     """It has not ended, so there is nothing to begin again."""
 
-    sentence = "Deze berekening loopt nog."
+    sentence = gettext_lazy("Deze berekening loopt nog.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +103,22 @@ def request_run(
 
 def _checked(parameters: Mapping[str, Any]) -> dict[str, Any]:
     whole = {**PARAMETERS, **parameters}
-    faults = [Fault(name, "Dit is geen instelling.") for name in whole if name not in PARAMETERS]
-    faults += [Fault("parts", f"'{x}' is geen deel.") for x in whole["parts"] if x not in PARTS]
+    faults = [Fault(name, _("Dit is geen instelling.")) for name in whole if name not in PARAMETERS]
     faults += [
-        Fault(name, f"Kies een getal van {least} tot en met {most}.")
+        Fault("parts", _("'%(part)s' is geen deel.") % {"part": x})
+        for x in whole["parts"]
+        if x not in PARTS
+    ]
+    faults += [
+        Fault(
+            name,
+            _("Kies een getal van %(least)s tot en met %(most)s.") % {"least": least, "most": most},
+        )
         for name, (least, most) in LIMITS.items()
         if not isinstance(whole[name], int | float) or not least <= whole[name] <= most
     ]
     if faults:
-        raise Invalid("De instellingen van de berekening kloppen niet.", faults)
+        raise Invalid(_("De instellingen van de berekening kloppen niet."), faults)
     return whole
 
 
