@@ -8,9 +8,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from bundel.accounts.models import Municipality
 from bundel.errors import NotFound
 from bundel.network.models import Contact, Organisation, PartnerLink, PartnerLinkPurpose
 
@@ -39,6 +41,7 @@ class Opened:
     contact_id: uuid.UUID | None
     object_id: uuid.UUID | None
     email: str
+    created_at: datetime
 
 
 def make(
@@ -99,6 +102,18 @@ def spend(*, token: str, purpose: PartnerLinkPurpose, at: datetime) -> Opened:
     return _opened(link)
 
 
+def end_all(*, organisation_id: uuid.UUID, purpose: PartnerLinkPurpose, at: datetime) -> None:
+    """Let all links of a partner for one purpose work no more: what they asked is answered."""
+    PartnerLink.objects.filter(
+        organisation_id=organisation_id, purpose=purpose, used_at=None
+    ).update(used_at=at)
+
+
+def base_of(municipality: Municipality) -> str:
+    """Return scheme and host of a municipality, for links that a job mails."""
+    return f"{'https' if settings.HTTPS else 'http'}://{municipality.host}"
+
+
 def _find(token: str, purpose: PartnerLinkPurpose, at: datetime, *, hold: bool) -> PartnerLink:
     links = PartnerLink.objects.select_for_update() if hold else PartnerLink.objects.all()
     found = links.filter(
@@ -117,6 +132,7 @@ def _opened(link: PartnerLink) -> Opened:
         link.contact_id,
         link.object_id,
         link.email,
+        link.created_at,
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts import permissions
+from bundel.network.selectors.contacts import Hanging
 
 register = template.Library()
 
@@ -37,9 +38,47 @@ def network_tabs(context: template.Context, current: str = "") -> dict[str, Any]
     }
 
 
-def _address(route: str) -> str:
+def _address(route: str, **arguments: Any) -> str:
     """Return where a place is; nothing while it is not built."""
     try:
-        return reverse(route)
+        return reverse(route, kwargs=arguments)
     except NoReverseMatch:
         return ""
+
+
+DAYS = (
+    _("maandag"),
+    _("dinsdag"),
+    _("woensdag"),
+    _("donderdag"),
+    _("vrijdag"),
+    _("zaterdag"),
+    _("zondag"),
+)
+# What can hang on a contact: how people call it, and the page and argument that show it.
+SORTS = {
+    "service": (_("dienst"), "network:service", "service_id"),
+    "promise": (_("toezegging"), "", ""),
+    "agreement": (_("samenwerkingsafspraak"), "network:agreement", "agreement_id"),
+    "goods": (_("vraag of aanbod"), "network:goods_item", "goods_id"),
+    "action": (_("actie in de wijk"), "network:action", "action_id"),
+}
+
+
+@register.filter
+def weekday(number: int) -> str:
+    """1 becomes 'maandag'."""
+    return str(DAYS[number - 1])
+
+
+@register.filter
+def hanging_sort(sort: str) -> str:
+    """Return how people call something that hangs on a contact."""
+    return str(SORTS[sort][0])
+
+
+@register.simple_tag
+def hanging_place(one: Hanging) -> str:
+    """Return the page of something that hangs on a contact; nothing where it has none."""
+    _name, route, argument = SORTS[one.sort]
+    return _address(route, **{argument: one.id}) if route else ""

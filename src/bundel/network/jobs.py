@@ -1,0 +1,44 @@
+"""What the clock asks of the network: asking partners whether all is right, and forgetting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import structlog
+from procrastinate.contrib.django import app
+
+from bundel.accounts import selectors as accounts
+from bundel.accounts.models import Municipality
+from bundel.network.services import asking, forgetting
+
+log = structlog.get_logger(__name__)
+
+
+@app.periodic(cron="30 7 * * 1-5")
+@app.task(name="network.ask_partners", queueing_lock="network.ask_partners")
+def ask_partners(timestamp: int) -> None:
+    """Ask partners on working days whether what stands there still holds."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    each(lambda municipality: asking.ask_partners(municipality=municipality, at=at))
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="network.forget", queueing_lock="network.forget")
+def forget(timestamp: int) -> None:
+    """Forget what its term of keeping is over for."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    each(lambda municipality: forgetting.forget(municipality=municipality, at=at))
+
+
+def each(act: Callable[[Municipality], object]) -> None:
+    """Do something for every municipality; trouble in one does not keep the others waiting."""
+    troubles: list[Exception] = []
+    for municipality in accounts.municipalities():
+        try:
+            act(municipality)
+        except Exception as trouble:
+            log.exception("trouble in a network", municipality=municipality.slug)
+            troubles.append(trouble)
+    if troubles:
+        raise ExceptionGroup("the network of some municipalities", troubles)
