@@ -106,7 +106,7 @@ GROUPS = (
         "lijsten",
         _("Tabellen, lijsten en kaarten"),
         _("Kleur staat nooit alleen: het cijfer staat erbij."),
-        ("table", "work_list", "card", "section", "tabs"),
+        ("table", "work_list", "card", "section", "tabs", "finding"),
     ),
     Group(
         "beeld",

@@ -24,6 +24,12 @@ from bundel.network.search.ranking import When
 _WORDS = re.compile(r"(\w+)")
 LONGEST_SNIPPET = 180
 MOST_REASONS = 6
+TONES = {
+    Room.YES.value: "good",
+    Room.AFTER_ASSESSMENT.value: "info",
+    Room.WAITING_LIST.value: "wait",
+    Room.NO.value: "stop",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Card:
     url: str
     room: str
     room_label: str
+    tone: str
     reasons: tuple[str, ...]
 
 
@@ -81,6 +88,7 @@ def card(service: Service, sought: Sought) -> Card:
     """Return what is shown of a service, with why it is there."""
     phone = _phone(service)
     marks = _marks(sought.ideas)
+    is_open = service.status != ServiceStatus.TEMPORARILY_CLOSED
     return Card(
         id=service.id,
         organisation_id=service.organisation_id,
@@ -93,6 +101,7 @@ def card(service: Service, sought: Sought) -> Card:
         url=service.url or service.organisation.url,
         room=service.room,
         room_label=room_words(service, sought.today),
+        tone=TONES.get(service.room, "neutral") if is_open else "stop",
         reasons=tuple(dict.fromkeys(filter(None, _reasons(service, sought))))[:MOST_REASONS],
     )
 
