@@ -19,10 +19,13 @@ from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import as_municipality
 from bundel.areas import services as areas
 from bundel.areas.files import read_areas
+from bundel.network.models import Organisation
+from bundel.network.services import loading
 from bundel.programme import exchange
 from bundel.programme.models import Initiative, Programme
 
 FOLDER = Path(__file__).with_name("demo")
+NETWORK = "netwerk"
 AREAS, PEOPLE, MUNICIPALITY = "Gebieden.csv", "Mensen.csv", "gemeente.yaml"
 
 
@@ -41,6 +44,17 @@ def folders() -> list[Path]:
     return sorted(path for path in FOLDER.iterdir() if (path / MUNICIPALITY).is_file())
 
 
+def is_whole() -> bool:
+    """Tell whether every folder is a municipality already, with its partners."""
+    known = Municipality.objects.filter(slug__in=[folder.name for folder in folders()])
+    return len(known) == len(folders()) and all(map(_has_network, known))
+
+
+def _has_network(municipality: Municipality) -> bool:
+    with as_municipality(municipality.id):
+        return Organisation.objects.exists()
+
+
 def load(folder: Path, *, at: datetime) -> Loaded:
     """Make the municipality of a folder, or add what is missing; what people changed stays."""
     facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
@@ -55,6 +69,20 @@ def load(folder: Path, *, at: datetime) -> Loaded:
         changed = areas.load_areas(actor=actor, rows=read_areas(_text(folder / AREAS)))
         rows = 0 if Programme.objects.exists() else _programme(folder, actor, at)
     return Loaded(facts["name"], people, changed, rows)
+
+
+def load_network(folder: Path, *, at: datetime) -> int:
+    """Give the municipality of a folder its partners, if it has none; how many services came."""
+    facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
+    municipality = Municipality.objects.get(slug=facts["slug"])
+    with as_municipality(municipality.id):
+        actor = _actor(municipality.id)
+        loaded = loading.load_network(actor=actor, folder=folder / NETWORK, at=at)
+        for row in _rows(folder):
+            if code := row["organisatie"] if loaded.by_code else "":
+                user = User.objects.get(email=row["email"])
+                loading.take_in(actor=actor, user=user, organisation_id=loaded.by_code[code])
+    return loaded.services
 
 
 def workbook(folder: Path) -> bytes:

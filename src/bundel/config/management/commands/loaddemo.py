@@ -24,12 +24,13 @@ class Command(BaseCommand):
         for folder in demo_data.folders():
             try:
                 done = demo_data.load(folder, at=timezone.now())
+                services = demo_data.load_network(folder, at=timezone.now())
             except WrongWorkbook as error:
                 lines = "\n".join(
                     f"{f.sheet} rij {f.row} {f.column}: {f.wrong} {f.right}" for f in error.found
                 )
                 raise CommandError(f"{folder.name}: {error}\n{lines}") from error
             self.stdout.write(
-                f"{done.name}: {done.people} mensen, {done.areas} gebieden en "
-                f"{done.rows} rijen erbij."
+                f"{done.name}: {done.people} mensen, {done.areas} gebieden, "
+                f"{done.rows} rijen en {services} diensten van partners erbij."
             )

@@ -16,7 +16,6 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from bundel.accounts.models import Municipality
 from bundel.config import demo_data, grants
 
 NOTICEABLE_SECONDS = 2.0
@@ -37,7 +36,7 @@ class Command(BaseCommand):
             self._step(f"Tabellen bijwerken in {steps} stappen", _migrate)
         # Also when nothing changed: a table may have been made while nobody gave the rights.
         grants.give(using="owner")
-        if settings.DEMO and Municipality.objects.count() < len(demo_data.folders()):
+        if settings.DEMO and not demo_data.is_whole():
             self._step("Voorbeeldgemeenten laden", _load_demo)
         made_from = _fingerprint_of_static()
         if not MARK.exists() or MARK.read_text(encoding="utf-8") != made_from:
