@@ -135,6 +135,19 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("BUNDEL_MAIL_FROM", "Afzender van mail.", "bundel@localhost", str),
     Setting(
+        "BUNDEL_REPLIES_TO",
+        "Adres waar antwoorden op uitnodigingen heen gaan. Leeg: het adres van de afzender.",
+        "",
+        str,
+    ),
+    Setting(
+        "BUNDEL_IMAP_URL",
+        "Postbus van dat adres, als imaps://naam:wachtwoord@server:993/INBOX. Bundel leest er "
+        "elke vijf minuten antwoorden van agenda's in. Leeg: mensen antwoorden met de link.",
+        "",
+        str,
+    ),
+    Setting(
         "BUNDEL_SECURITY_CONTACT",
         "Waar iemand een lek meldt, zoals mailto:... of https://... Staat in security.txt.",
         "mailto:security@bundel.example",

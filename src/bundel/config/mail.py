@@ -38,6 +38,32 @@ def mail_settings(url: str) -> dict[str, Any]:
     }
 
 
+def mailbox_settings(url: str) -> dict[str, Any]:
+    """
+    Return where answers are read, from an address such as imaps://name:password@server/INBOX.
+
+    Anything but this machine itself is always spoken to in secret; imaps is so from the start.
+
+    Raises:
+        ValueError: if the address is not of that form.
+    """
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    if parts.scheme not in {"imap", "imaps"} or not parts.hostname or not parts.username:
+        raise ValueError("BUNDEL_IMAP_URL: gebruik imaps://naam:wachtwoord@server:993/INBOX")
+    direct = parts.scheme == "imaps"
+    return {
+        "host": parts.hostname,
+        "port": parts.port or (993 if direct else 143),
+        "user": unquote(parts.username),
+        "password": unquote(parts.password or ""),
+        "folder": unquote(parts.path.lstrip("/")) or "INBOX",
+        "direct_tls": direct,
+        "start_tls": not direct and parts.hostname not in {"127.0.0.1", "::1", "localhost"},
+    }
+
+
 class OnlyCount(BaseEmailBackend):
     """Sends nothing; says in the log that something would have gone."""
 

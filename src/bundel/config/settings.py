@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bundel.config import env, navigation
 from bundel.config.logs import logging_settings
-from bundel.config.mail import mail_settings
+from bundel.config.mail import mail_settings, mailbox_settings
 
 VALUES = env.read()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -273,6 +273,9 @@ EMAIL_BACKEND = (
 vars().update(mail_settings(VALUES["BUNDEL_MAIL_URL"]))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = VALUES["BUNDEL_MAIL_FROM"]
+# Where answers to invitations go, and the mailbox in which they are read, if there is one.
+REPLIES_TO = VALUES["BUNDEL_REPLIES_TO"] or DEFAULT_FROM_EMAIL.rpartition("<")[2].strip("> ")
+MAILBOX = mailbox_settings(VALUES["BUNDEL_IMAP_URL"])
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

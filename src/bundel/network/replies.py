@@ -1,0 +1,96 @@
+"""Answers to invitations that calendars sent by mail: found in a mailbox, and taken over."""
+
+from __future__ import annotations
+
+import email
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+from email.message import Message
+from typing import Final, Protocol
+
+from bundel.accounts import selectors as accounts
+from bundel.accounts.tenancy import as_municipality
+from bundel.network.calendar.reading import Answer, NoAnswer, read_answers
+from bundel.network.services import invitations
+
+# One round; what is left waits for the next.
+MOST_MAILS: Final = 200
+LONGEST_SECONDS: Final = 60.0
+MOST_PARTS: Final = 30
+CALENDAR_TYPES = frozenset({"text/calendar", "application/ics"})
+
+
+class Box(Protocol):
+    """What is asked of a mailbox."""
+
+    def waiting(self, most: int) -> list[str]:
+        """Return the mails to look at."""
+
+    def fetch(self, number: str) -> bytes:
+        """Return a mail as it came."""
+
+    def take(self, number: str) -> None:
+        """Mark a mail as dealt with."""
+
+    def leave(self, number: str) -> None:
+        """Leave a mail for people."""
+
+
+def read_replies(*, box: Box, at: datetime) -> Counter[str]:
+    """
+    Take over what calendars answered; mails without such an answer stay for people.
+
+    Returns:
+        How many mails were `taken`, said nothing new (`same`), or were `left`.
+    """
+    counted: Counter[str] = Counter()
+    until = time.monotonic() + LONGEST_SECONDS
+    for number in box.waiting(MOST_MAILS):
+        if time.monotonic() > until:
+            break
+        known, changed = _take_all(answers_in(box.fetch(number)), at)
+        # Our rows stand before the mark does: after a fall the same mail changes nothing.
+        (box.take if known else box.leave)(number)
+        counted["taken" if changed else "same" if known else "left"] += 1
+    return counted
+
+
+def answers_in(content: bytes) -> list[Answer]:
+    """Return the answers of calendars in a mail; none if it holds no readable one."""
+    try:
+        found = email.message_from_bytes(content)
+        return [answer for part in _calendars(found) for answer in _answers(part)]
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError):
+        # A mail that cannot be taken apart is for people.
+        return []
+
+
+def _calendars(found: Message) -> Iterator[bytes]:
+    for count, part in enumerate(found.walk()):
+        if count >= MOST_PARTS:
+            return
+        if part.get_content_type() in CALENDAR_TYPES:
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                yield content
+
+
+def _answers(content: bytes) -> list[Answer]:
+    try:
+        return read_answers(content)
+    except NoAnswer:
+        return []
+
+
+def _take_all(answers: list[Answer], at: datetime) -> tuple[bool, bool]:
+    """Take over answers in the municipality that asked; tell whether any was ours, and new."""
+    known = changed = False
+    for municipality in accounts.municipalities() if answers else ():
+        with as_municipality(municipality.id):
+            for answer in answers:
+                outcome = invitations.take_answer(found=answer, at=at)
+                known |= outcome is not None
+                changed |= bool(outcome)
+    return known, changed
