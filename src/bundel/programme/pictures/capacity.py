@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from bundel.programme.pictures.svg import box, line, picture, tag, text, titled, wrapped
 from bundel.programme.selectors import CapacityCell, CapacityTable, PoolLoad
+from bundel.ui.svg import box, line, picture, tag, text, titled, wrapped
 
 NAME_WIDTH = 220.0
 CELL_WIDTH = 82.0

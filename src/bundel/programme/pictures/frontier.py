@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bundel.programme.pictures.svg import line, picture, tag, text, titled
+from bundel.ui.svg import line, picture, tag, text, titled
 
 WIDTH = 920.0
 HEIGHT = 380.0

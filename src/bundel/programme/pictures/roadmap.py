@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bundel.programme.pictures.svg import box, line, picture, tag, text, wrapped
+from bundel.ui.svg import box, line, picture, tag, text, wrapped
 
 LINE = "stroke-line"
 DASHED = "fill-none stroke-muted dashed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bundel.programme.pictures.svg import NAMESPACE, box, tag, text, wrapped
+from bundel.ui.svg import NAMESPACE, box, tag, text, wrapped
 
 MARGIN = 24.0
 TITLE = 22.0

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotFound
-from bundel.programme import lists, selectors, sentences
+from bundel.programme import selectors, sentences
 from bundel.programme.pictures.capacity import capacity_picture
 from bundel.programme.pictures.sheet import sheet
 from bundel.programme.selectors import CapacityCell, CapacityTable, PoolLoad
 from bundel.programme.views import basis
-from bundel.ui import charts
+from bundel.ui import charts, lists
 
 KINDS = (
     ("xlsx", gettext_lazy("Tabel voor Excel")),

@@ -15,9 +15,9 @@ from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.errors import Fault, Invalid, NotFound
 from bundel.programme import exchange as books
-from bundel.programme import lists
 from bundel.programme.forms.frame import UploadWorkbook
 from bundel.programme.views import saving
+from bundel.ui import lists
 
 ROWS_SHOWN = 300
 ZIP = "application/zip"

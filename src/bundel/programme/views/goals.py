@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotFound
-from bundel.programme import lists, selectors, services
+from bundel.programme import selectors, services
 from bundel.programme.forms.frame import EditBenefit, EditGoal
 from bundel.programme.selectors import BenefitRow, GoalRow
 from bundel.programme.views import saving
+from bundel.ui import lists
 
 LIST = "programme:goals"
 

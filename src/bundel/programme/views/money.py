@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotFound
-from bundel.programme import lists, selectors, sentences, services
+from bundel.programme import selectors, sentences, services
 from bundel.programme.forms.capacity import EditFund, FundChangeLine
 from bundel.programme.forms.lines import lines_of
 from bundel.programme.selectors import FundRow
 from bundel.programme.views import basis, saving
+from bundel.ui import lists
 
 
 def money(request: MemberRequest) -> HttpResponse:

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotFound
-from bundel.programme import lists, selectors
+from bundel.programme import selectors
 from bundel.programme.outcome.whole import Outcome, outcome
 from bundel.programme.pictures.sheet import sheet
 from bundel.programme.views import drawing, saying, showing
-from bundel.ui import charts
+from bundel.ui import charts, lists
 
 
 def run_picture(request: MemberRequest, run_id: UUID, name: str, kind: str) -> HttpResponse:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
-from bundel.programme import lists, selectors
+from bundel.programme import selectors
 from bundel.programme.models import State
 from bundel.programme.selectors import InitiativeFilter, InitiativeRow
 from bundel.programme.views import together
+from bundel.ui import lists
 
 SORTS = (
     "code",
