@@ -1,0 +1,45 @@
+"""Free texts that everybody in the network reads: nothing in them points at one resident."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from bundel.core.redaction import Kind, faults_in, marked
+from bundel.errors import Fault, Invalid
+
+ADVICE = {
+    Kind.BSN: _("Laat het burgerservicenummer weg: %(what)s."),
+    Kind.IBAN: _("Laat het rekeningnummer weg: %(what)s."),
+    Kind.EMAIL: _("Laat het e-mailadres weg: %(what)s."),
+    Kind.CUSTOMER_NUMBER: _("Laat het klantnummer of dossiernummer weg: %(what)s."),
+    Kind.ADDRESS: _("Noem alleen de wijk, geen postcode met huisnummer: %(what)s."),
+    Kind.PHONE: _("Laat het telefoonnummer weg: %(what)s."),
+    Kind.BIRTH_DATE: _("Laat de geboortedatum weg: %(what)s."),
+}
+# Told once, after what has to go.
+WHY = _("Hier staan geen gegevens van bewoners.")
+
+
+def without_persons(values: Mapping[str, Any]) -> None:
+    """
+    Go on only if no text points at one person; what is refused is neither stored nor told again.
+
+    Raises:
+        Invalid: with a fault for each field, that marks what has to go.
+    """
+    faults = [
+        Fault(name, f"{_words(text)} {WHY}", "personal_data")
+        for name, text in values.items()
+        if isinstance(text, str) and faults_in(text)
+    ]
+    if faults:
+        raise Invalid(faults=faults)
+
+
+def _words(text: str) -> str:
+    return " ".join(
+        str(ADVICE[found.kind] % {"what": marked(text, found)}) for found in faults_in(text)
+    )
