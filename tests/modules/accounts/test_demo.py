@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from bundel.accounts.demo import WORK
-from bundel.accounts.models import Municipality
+from bundel.accounts.models import Municipality, User
 from bundel.config.checks import demo_stays_at_home
 
 
@@ -28,6 +28,25 @@ def test_the_page_names_every_role_and_the_other_municipality(
 
     assert page.count('name="role"') == len(WORK)
     assert f"//{waterrijk.host}:" in page
+
+
+def test_a_partner_is_chosen_by_the_organisation_too(
+    visitor: Client, user: Callable[..., User]
+) -> None:
+    user("partner_worker", email="a@een.example", department="De Een")
+    other = user("partner_worker", email="b@ander.example", department="De Ander")
+
+    page = visitor.get("/demo/").content.decode()
+    visitor.post("/demo/", {"role": f"partner_worker {other.pk}"})
+
+    assert "De Een" in page
+    assert "De Ander" in page
+    assert visitor.session["_auth_user_id"] == str(other.pk)
+
+
+@pytest.mark.parametrize("person", ["x", "00000000-0000-0000-0000-000000000000"])
+def test_somebody_who_does_not_play_the_role_is_not_found(visitor: Client, person: str) -> None:
+    assert visitor.post("/demo/", {"role": f"coordinator {person}"}).status_code == 404
 
 
 def test_a_made_up_role_is_not_found(visitor: Client) -> None:

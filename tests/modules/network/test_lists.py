@@ -14,7 +14,6 @@ from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import as_municipality
 from bundel.errors import NotAllowed
 from bundel.network.languages import languages
-from bundel.network.languages import languages
 from bundel.network.models import Synonym, Taxonomy, Term
 from bundel.network.services import lists
 

@@ -30,8 +30,10 @@ def demo(request: MemberRequest) -> HttpResponse:
     if request.municipality is None:
         raise Http404
     if request.method == "POST":
-        role = request.POST.get("role", "")
-        player = demonstration.player_of(municipality=request.municipality, role=role)
+        role, _space, person = request.POST.get("role", "").partition(" ")
+        player = demonstration.player_of(
+            municipality=request.municipality, role=role, person=person
+        )
         login(request, player, backend=BACKEND)
         return redirect("/")
     context = {

@@ -24,7 +24,8 @@ HERE = ZoneInfo("Europe/Amsterdam")
 HOUR = time(10, 30)
 
 Row = TypeVar("Row", bound=TenantModel)
-Key, Value = TypeVar("Key"), TypeVar("Value")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 class WrongMaterial(ValueError):
