@@ -38,6 +38,7 @@ from bundel.programme.models import (
     Scenario,
     Upload,
 )
+from tests.house.network_doors import fill_network, network_things
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 ANONYMOUS = "anonymous"
@@ -45,7 +46,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 KEY = "a-key-for-the-matrix"
 # What a route may say once it let somebody in; nothing was sent along, so most forms refuse.
 LET_IN = frozenset({200, 201, 202, 204, 302, 303, 400, 409, 415, 422})
-WORDS = {"kind": "csv", "name": "tijdlijn", "token": "nobody-knows-this"}
+WORDS = {"kind": "csv", "name": "tijdlijn", "token": "nobody-knows-this", "number": 1}
 PICTURES = {"kind": "svg"}
 
 
@@ -162,7 +163,7 @@ def _things(lead: User | None) -> dict[str, uuid.UUID]:
         "person_id": User.objects.filter(role="reader")[0].pk,
         "token_id": ApiToken.objects.all()[0].pk,
     }
-    return found
+    return found | network_things(own=lead is not None)
 
 
 def _fill(municipality: Municipality) -> None:
@@ -187,6 +188,7 @@ def _fill(municipality: Municipality) -> None:
         grounds="Past binnen de uren",
         not_now=[services.NotNowInput(code, "Te weinig uren", later) for code in left_out],
     )
+    fill_network(municipality, actor)
     owned = {"municipality": municipality}
     Scenario.objects.create(
         **owned, name="Meer uren", made_by_id=person.pk, made_by_name=person.name, made_at=now

@@ -37,7 +37,20 @@ ASIDE = ("WhiteNoiseMiddleware", "ErrorPages", "LocaleMiddleware")
 # Doors behind which this person finds nothing, and why that is right.
 NOTHING_THERE = {
     "programme:initiative_restore": "it was not removed, so there is nothing to restore",
+    "network:organisation_restore": "it was not put away, so there is nothing to take back",
+    "network:service_restore": "it was not put away, so there is nothing to take back",
     "programme:preview": "a workbook that waits is shown to who loaded it",
+}
+
+# What somebody hears who may change only what is their own, at the door of another's.
+OTHERS = {
+    "initiative_id": frozenset({403}),
+    "organisation_id": frozenset({403}),
+    "service_id": frozenset({403}),
+    "location_id": frozenset({403}),
+    "contact_id": frozenset({403}),
+    # What a partner said is wrong is not even seen by others.
+    "correction_id": frozenset({404}),
 }
 
 
@@ -137,7 +150,9 @@ def answers(door: Door, role: str, method: str, relation: str) -> frozenset[int]
     if door.name in NOTHING_THERE:
         return LET_IN | {404}
     if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
-        return frozenset({403}) if "initiative_id" in door.objects else LET_IN
+        return (
+            frozenset().union(*(OTHERS[name] for name in door.objects if name in OTHERS)) or LET_IN
+        )
     return LET_IN
 
 
@@ -234,5 +249,6 @@ def test_nobody_who_is_not_signed_in_does_more_than_sign_in() -> None:
         ("accounts:demo", "POST"),
         ("accounts:link", "POST"),
         ("accounts:forgotten", "POST"),
+        ("network:link_confirm", "POST"),
         ("ui:language", "POST"),
     }

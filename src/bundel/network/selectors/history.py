@@ -73,6 +73,7 @@ class History:
     organisation_id: uuid.UUID
     organisation: str
     earlier: tuple[Earlier, ...]
+    may_edit: bool
     may_restore: bool
 
 
@@ -81,13 +82,14 @@ def history(*, actor: Actor, kind: Kind, object_id: uuid.UUID, today: Any) -> Hi
     Return what changed about one thing. At most eight queries.
 
     Raises:
-        NotFound: if the actor may not see the thing; of a contact only who may change it sees it.
+        NotFound: if the actor may not see the thing.
+        NotAllowed: if it is a contact that the actor may not change.
     """
     permissions.require(actor, "network.view")
     row = _find(actor, kind, object_id, today)
     may_edit = permissions.can(actor, "network.edit", row)
-    if kind == Kind.CONTACT and not may_edit:
-        raise NotFound
+    if kind == Kind.CONTACT:
+        permissions.require(actor, "network.edit", row)
     kept = list(
         Snapshot.objects.filter(kind=kind, object_id=object_id).order_by("-number")[
             : MOST_SHOWN + 1
@@ -103,6 +105,7 @@ def history(*, actor: Actor, kind: Kind, object_id: uuid.UUID, today: Any) -> Hi
         organisation_id=owner.pk,
         organisation=owner.name,
         earlier=tuple(_earlier(kind, kept, names)),
+        may_edit=may_edit,
         may_restore=may_edit and getattr(row, "archived_at", None) is None,
     )
 

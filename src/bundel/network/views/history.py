@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
-from bundel.errors import NotFound
+from bundel.errors import NotAllowed, NotFound
 from bundel.network.models import Kind
 from bundel.network.selectors import history as seen
 from bundel.network.selectors.history import History
@@ -83,6 +83,8 @@ def _show(request: MemberRequest, kind: Kind, object_id: UUID) -> HttpResponse:
 def _back(request: MemberRequest, kind: Kind, object_id: UUID, number: int) -> HttpResponse:
     """Show what comes back next to what stands; sending does it."""
     view = _history(request, kind, object_id)
+    if not view.may_edit:
+        raise NotAllowed
     chosen = next((one for one in view.earlier if one.number == number), None)
     if chosen is None or not view.may_restore:
         raise NotFound
