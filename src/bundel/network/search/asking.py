@@ -12,14 +12,12 @@ from bundel.network.search.lexicon import LONGEST_PHRASE, Lexicon, Meaning
 from bundel.network.search.material import lexeme
 
 # How much another way to say it counts, next to the word itself.
-EXACT, SAME, HINT, PART, WRITTEN = 1.0, 0.8, 0.6, 0.5, 0.3
+EXACT, SAME, HINT, LABEL, PART, WRITTEN = 1.0, 0.8, 0.6, 0.35, 0.5, 0.3
 BY_LIST = {"need": 1.0, "target_group": 0.5, "reach_route": 0.5, "expertise": 0.4}
 OTHER_LIST = 0.3
 MOST_WORDS = 12
 # A shorter beginning of a word could become anything.
 SHORTEST_START = 3
-# A misspelled word is taken for a filter only where it can hardly be anything else.
-SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +33,11 @@ class Idea:
     parts: tuple[str, ...] = ()
     # A filter says it already; here it only counts in the order.
     is_aside: bool = False
+
+    @property
+    def is_meant(self) -> bool:
+        """Tell whether a term of our lists says it."""
+        return any(share >= SAME for share in self.terms.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def read(
     typed = tokens(text)[:MOST_WORDS]
     asked = vocabulary.known({*typed, *(p for word in typed for p in compounds.pieces(word))})
     reader = _Reader(lexicon, vocabulary, frozenset(literal), dict.fromkeys(asked, 1))
-    reader.take(typed)
+    last = len(typed) - 1
+    reader.take([reader.spelled(word, is_last=at == last) for at, word in enumerate(typed)])
     return Asked(tuple(dict.fromkeys(reader.filters)), tuple(reader.ideas), tuple(reader.corrected))
 
 
@@ -91,6 +95,23 @@ class _Reader:
     filters: list[Meaning] = field(default_factory=list)
     ideas: list[Idea] = field(default_factory=list)
     corrected: list[Corrected] = field(default_factory=list)
+    # For a word that was read as another: that and further ways to read it, with how well.
+    ways: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def spelled(self, word: str, *, is_last: bool) -> str:
+        """Return a word as it was meant: itself where it is known, else the nearest known word."""
+        if word in self.known or word in self.lexicon.spellings or word in stop_words():
+            return word
+        if self._meanings([word]) or self._parts(word):
+            return word
+        ways = dict(self._begun(word)) if is_last else {}
+        ways = ways or dict(self._near(word)) or dict(self._near_part(word))
+        if not ways:
+            return word
+        best = next(iter(ways))
+        self.corrected.append(Corrected(word, tuple(ways)))
+        self.ways[best] = ways
+        return best
 
     def take(self, typed: list[str]) -> None:
         """Read the words from left to right, the longest phrase first."""
@@ -101,7 +122,8 @@ class _Reader:
             if length:
                 self._meant(words)
             elif words[0] not in stop_words():
-                self._word(words[0], is_last=place == len(typed) - 1)
+                ways = self.ways.get(words[0], {words[0]: EXACT})
+                self.ideas.append(self._idea(words[0], ways))
             place += len(words)
         if not self.filters and not self.ideas:
             self.ideas += [Idea(word, {stem(word): EXACT}) for word in typed]
@@ -117,44 +139,25 @@ class _Reader:
         found = self.lexicon.phrases.get(tuple(map(stem, words)), [])
         return [meaning for meaning in found if meaning.key not in self.literal]
 
-    def _meant(self, words: list[str], share: float = 1.0) -> None:
+    def _meant(self, words: list[str]) -> None:
         """Take a phrase of the lexicon: as filters, as an idea, or both."""
         meanings = self._meanings(words)
-        filters = [meaning for meaning in meanings if meaning.is_filter]
         others = [meaning for meaning in meanings if not meaning.is_filter]
-        self.filters += filters
+        self.filters += [meaning for meaning in meanings if meaning.is_filter]
         telling = [word for word in words if word not in stop_words()] or words
-        if filters and not others:
-            self.ideas.append(
-                Idea(" ".join(words), {stem(w): WRITTEN for w in telling}, is_aside=True)
-            )
+        text = " ".join(words)
+        if not others:
+            self.ideas.append(Idea(text, {stem(w): WRITTEN for w in telling}, is_aside=True))
             return
-        said = {stem(word): share / len(telling) ** 0.5 for word in telling}
+        said: dict[str, float] = {}
+        parts = tuple(map(stem, telling))
+        if len(telling) == 1:
+            said, parts = {stem(telling[0]): EXACT}, self._parts(telling[0])
         for meaning in others:
             for word in tokens(meaning.label):
                 if word not in stop_words():
-                    said.setdefault(stem(word), HINT * share)
-        parts = self._parts(words[0]) if len(words) == 1 else ()
-        self.ideas.append(Idea(" ".join(words), said, _terms(others, share), parts))
-
-    def _word(self, word: str, *, is_last: bool) -> None:
-        """Take a word without a meaning of its own: known, begun, or misspelled."""
-        if word in self.known or word in self.lexicon.spellings:
-            self.ideas.append(self._idea(word, {word: EXACT}))
-            return
-        spelled = dict(self._begun(word)) if is_last else {}
-        if not spelled:
-            spelled = dict(self._near(word))
-        if spelled and max(spelled.values()) >= SURE and self._is_phrase(spelled):
-            self.corrected.append(Corrected(word, (next(iter(spelled)),)))
-            self._meant([next(iter(spelled))], max(spelled.values()))
-            return
-        if spelled:
-            self.corrected.append(Corrected(word, tuple(spelled)))
-        self.ideas.append(self._idea(word, {word: EXACT, **spelled}))
-
-    def _is_phrase(self, spelled: Mapping[str, float]) -> bool:
-        return bool(self._meanings([next(iter(spelled))]))
+                    said.setdefault(stem(word), LABEL)
+        self.ideas.append(Idea(text, said, _terms(others, EXACT), parts))
 
     def _begun(self, word: str) -> Iterable[tuple[str, float]]:
         if len(word) < SHORTEST_START:
@@ -164,9 +167,17 @@ class _Reader:
         return [(other, SAME) for other in sorted(found, key=lambda w: (len(w), w))[:5]]
 
     def _near(self, word: str) -> list[tuple[str, float]]:
-        if self._parts(word):
-            return []
         return nearest(word, {*self.vocabulary.about(len(word)), *self.lexicon.spellings})
+
+    def _near_part(self, word: str) -> list[tuple[str, float]]:
+        """Read a misspelled compound by the part that is known and what the rest is near to."""
+        for cut in range(len(word) - SHORTEST_START, SHORTEST_START, -1):
+            first, rest = word[:cut], word[cut:]
+            if first in self.known or first in compounds.listed():
+                found = nearest(rest, {*self.vocabulary.about(len(rest)), *compounds.listed()}, 1)
+                if found:
+                    return [(found[0][0], found[0][1] * SAME), (first, PART)]
+        return []
 
     def _parts(self, word: str) -> tuple[str, ...]:
         parts = compounds.split(word, self.known)

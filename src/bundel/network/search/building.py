@@ -27,9 +27,9 @@ from bundel.network.models import (
 from bundel.network.search.material import (
     ASIDE,
     NAME,
-    OTHER_TERM,
     OWNER,
     PLACE,
+    TERM_NAME,
     TEXT,
     Indexed,
     Material,
@@ -192,7 +192,7 @@ def _expertise(organisation_ids: Ids) -> dict[uuid.UUID, list[tuple[int, str]]]:
     ).values_list("contact__organisation_id", "term__name")
     found: dict[uuid.UUID, list[tuple[int, str]]] = defaultdict(list)
     for organisation_id, name in rows:
-        found[organisation_id].append((OTHER_TERM // 2, name))
+        found[organisation_id].append((TERM_NAME, name))
     return found
 
 

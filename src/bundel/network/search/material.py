@@ -9,9 +9,11 @@ from bundel.core.words import compounds
 from bundel.core.words.reading import content, stem, stop_words
 
 # How much a word says of a service, by where it stands.
-NAME, TERM, OTHER_TERM, OWNER, PLACE, TEXT, ASIDE = 40, 50, 20, 25, 15, 10, 5
+NAME, TERM, OWNER, TEXT, PLACE, TERM_NAME, ASIDE = 40, 50, 25, 24, 15, 10, 6
 # A part of a compound says less than the word itself.
-PART_SHARE = 0.5
+PART_SHARE = 0.7
+# Who helps with one need is found for it before who helps with many.
+FOCUS = 0.92
 LONGEST = 60
 # Who a service is for by its group, where it names no tenure of its own.
 TENURE_OF_GROUP = {
@@ -60,8 +62,10 @@ def index(material: Material, known: Mapping[str, int]) -> Indexed:
                 if part in stop_words():
                     continue
                 _raise(weights, stem(part), round(weight * PART_SHARE))
+    needs = sum(taxonomy == "need" for taxonomy, _code, _name in material.terms)
     for taxonomy, code, _name in material.terms:
-        _raise(weights, lexeme(taxonomy, code), TERM)
+        share = FOCUS ** (needs - 1) if taxonomy == "need" else 1.0
+        _raise(weights, lexeme(taxonomy, code), round(TERM * share))
     return Indexed(_codes(material), weights, frozenset(spellings))
 
 
@@ -84,8 +88,9 @@ def covered(codes: Iterable[str], parts: Mapping[str, Collection[str]]) -> tuple
 
 def _texts(material: Material) -> Iterable[tuple[int, str]]:
     yield from material.texts
-    for taxonomy, _code, name in material.terms:
-        yield (NAME if taxonomy == "need" else OTHER_TERM), name
+    # The code of a term finds it; its name is only for words that stand nowhere else.
+    for _taxonomy, _code, name in material.terms:
+        yield TERM_NAME, name
 
 
 def _raise(weights: dict[str, int], word: str, weight: int) -> None:

@@ -15,9 +15,11 @@ from bundel.network.search.asking import Idea
 
 MOST = 200
 # What says less than this share of the best says too little to be shown.
-LEAST_SHARE = 0.3
+LEAST_SHARE = 0.2
 # A word that many have tells less, but never more than this many times less.
-MOST_RARE = 4.0
+MOST_RARE = 2.5
+# What means something in our lists tells more than a word that only happens to stand there.
+MEANT = 1.4
 TERM_SHARE = 0.9
 PART_SHARE = 0.45
 # Room is worth a little in the order, never more than the subject.
@@ -238,6 +240,7 @@ def _rarity(wanted: Wanted, ideas: Sequence[Idea]) -> dict[Idea, float]:
     usual = max(most.values(), default=0)
     return {
         idea: min(MOST_RARE, 1 + math.log((usual + 1) / (count + 1)))
+        * (MEANT if idea.is_meant else 1.0)
         for idea, count in most.items()
     }
 
