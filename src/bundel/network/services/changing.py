@@ -18,6 +18,7 @@ from bundel.network.models import Kind, Organisation, Service, Snapshot
 from bundel.network.services import history
 from bundel.network.services.history import Kept
 from bundel.network.services.states import KIND_OF, state_of
+from bundel.network.services.texts import OF_WORK, without_persons
 
 Line = Mapping[str, Any]
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -35,7 +36,7 @@ def fill(row: VersionedModel, fields: Mapping[str, Any], allowed: frozenset[str]
     Put values in a row and judge it as a whole; it is not saved yet.
 
     Raises:
-        Invalid: with a fault for each field that is unknown or wrong.
+        Invalid: with a fault for each field that is unknown or wrong, or points at a resident.
     """
     unknown = [
         Fault(name, _("Dit veld is hier niet te wijzigen."))
@@ -44,6 +45,7 @@ def fill(row: VersionedModel, fields: Mapping[str, Any], allowed: frozenset[str]
     ]
     if unknown:
         raise Invalid(faults=unknown)
+    without_persons(fields, fine=OF_WORK)
     for name, value in fields.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     saving.judge(row)

@@ -26,6 +26,7 @@ from bundel.network.models import (
 )
 from bundel.network.services import changing, history, offers, organisations
 from bundel.network.services.states import state_of
+from bundel.network.services.texts import OF_WORK, without_persons
 
 ROOM, EDIT = "network.room", "network.edit"
 LONGEST_TEXT = 2000
@@ -88,7 +89,7 @@ def correct_by_link(*, token: str, service_id: UUID, text: str, at: datetime) ->
     Raises:
         LinkDoesNotWork: if the link may not be used.
         NotFound: if the service is not of the partner of the link.
-        Invalid: if nothing is told.
+        Invalid: if nothing is told, or it points at a resident.
     """
     opened = links.look(token=token, purpose=PartnerLinkPurpose.CONFIRM, at=at)
     row = asked_of(opened.organisation_id).filter(pk=service_id).first()
@@ -99,6 +100,7 @@ def correct_by_link(*, token: str, service_id: UUID, text: str, at: datetime) ->
         return
     if not text or len(text) > LONGEST_TEXT:
         raise Invalid(faults=[Fault("text", _("Vertel in enkele zinnen wat er veranderde."))])
+    without_persons({"text": text}, fine=OF_WORK)
     Correction.objects.create(
         municipality_id=row.municipality_id,
         organisation_id=row.organisation_id,

@@ -17,6 +17,7 @@ from bundel.network.models import Organisation, OrganisationState, Phone, Term
 from bundel.network.services import changing
 from bundel.network.services.changing import Line
 from bundel.network.services.states import state_of
+from bundel.network.services.texts import without_persons
 
 EDIT, MANAGE, VIEW = "network.edit", "network.manage", "network.view"
 FIELDS = frozenset(
@@ -106,10 +107,11 @@ def set_state(
 
     Raises:
         Stale: if somebody else saved first.
-        Invalid: if there is no such state.
+        Invalid: if there is no such state, or the reason points at a resident.
     """
     row = find(actor, organisation_id, MANAGE)
     saving.same_version(row, version, {"state": state})
+    without_persons({"reason": reason})
     before = state_of(row)
     changing.fill(row, {"state": state}, frozenset({"state"}))
     row.save()

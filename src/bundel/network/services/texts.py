@@ -23,23 +23,32 @@ ADVICE = {
 WHY = _("Hier staan geen gegevens van bewoners.")
 
 
-def without_persons(values: Mapping[str, Any]) -> None:
+# What belongs in the words of an organisation about itself.
+OF_WORK = frozenset({Kind.EMAIL, Kind.PHONE, Kind.ADDRESS})
+
+
+def without_persons(values: Mapping[str, Any], *, fine: frozenset[Kind] = frozenset()) -> None:
     """
     Go on only if no text points at one person; what is refused is neither stored nor told again.
+
+    Args:
+        fine: Kinds that may stand here, such as `OF_WORK` where a partner tells how to reach it.
 
     Raises:
         Invalid: with a fault for each field, that marks what has to go.
     """
     faults = [
-        Fault(name, f"{_words(text)} {WHY}", "personal_data")
+        Fault(name, f"{_words(text, fine)} {WHY}", "personal_data")
         for name, text in values.items()
-        if isinstance(text, str) and faults_in(text)
+        if isinstance(text, str) and any(found.kind not in fine for found in faults_in(text))
     ]
     if faults:
         raise Invalid(faults=faults)
 
 
-def _words(text: str) -> str:
+def _words(text: str, fine: frozenset[Kind]) -> str:
     return " ".join(
-        str(ADVICE[found.kind] % {"what": marked(text, found)}) for found in faults_in(text)
+        str(ADVICE[found.kind] % {"what": marked(text, found)})
+        for found in faults_in(text)
+        if found.kind not in fine
     )

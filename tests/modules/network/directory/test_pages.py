@@ -276,3 +276,27 @@ def test_a_service_page_asks_a_bounded_number_of_questions(
 
     figure(f"directory: {len(asked)} queries for a service")
     assert len(asked) <= 26
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Bel 036 123 45 67 of mail balie@kern.example.", 303),
+        ("Mevrouw met burgerservicenummer 111222333 wacht.", 422),
+    ],
+)
+def test_words_about_a_service_hold_nothing_of_a_resident(
+    network: Network, text: str, status: int
+) -> None:
+    service_id = network.services["draughts"].pk
+
+    html = send(
+        network.client("kern coordinator"),
+        "service_edit",
+        service_id,
+        status=status,
+        description=text,
+    )
+
+    if status == 422:
+        assert "burgerservicenummer" in faults_on(html)
