@@ -66,6 +66,11 @@ def send(
         later("accounts.deliver", municipality_id=str(municipality_id), mail_id=str(mail.id))
 
 
+def is_written(*, municipality_id: uuid.UUID, key: str) -> bool:
+    """Tell whether a mail with this key was written, and is not forgotten yet."""
+    return Mail.objects.filter(municipality_id=municipality_id, key=key).exists()
+
+
 def deliver(*, municipality_id: uuid.UUID, mail_id: uuid.UUID, at: datetime) -> bool:
     """Send a mail that was not sent yet, and empty it; tell whether it went out now."""
     with as_municipality(municipality_id):

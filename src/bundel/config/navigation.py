@@ -31,6 +31,7 @@ NEW_ENTRIES = (Entry("programme:new", _("Idee"), "idea", "programme:new"),)
 
 # Under the initials at the top; only routes that exist and that the role may use are shown.
 ACCOUNT_ENTRIES = (
+    Entry("network:digest", _("Maandmail"), "calendar", "network:digest"),
     Entry("audit:log", _("Logboek"), "log", "audit:"),
     Entry("accounts:people", _("Mensen en rollen"), "user", "accounts:people"),
     Entry("accounts:tokens", _("Sleutels voor koppelingen"), "key", "accounts:tokens"),

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import structlog
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from bundel.accounts import selectors as accounts
 from bundel.accounts.models import Municipality
-from bundel.network.services import asking, forgetting
+from bundel.network import replies
+from bundel.network.mailbox import Mailbox, MailboxFails
+from bundel.network.services import asking, digest, forgetting
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +32,31 @@ def forget(timestamp: int) -> None:
     """Forget what its term of keeping is over for."""
     at = datetime.fromtimestamp(timestamp, UTC)
     each(lambda municipality: forgetting.forget(municipality=municipality, at=at))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="network.read_replies", queueing_lock="network.read_replies")
+def read_replies(timestamp: int) -> None:
+    """Take over what calendars answered to invitations, if there is a mailbox for them."""
+    if not settings.MAILBOX:
+        return
+    try:
+        with Mailbox(settings.MAILBOX) as box:
+            counted = replies.read_replies(box=box, at=datetime.fromtimestamp(timestamp, UTC))
+    except MailboxFails as trouble:
+        # It is asked again in five minutes; what waits there waits.
+        log.warning("mailbox cannot be read", why=str(trouble))
+        return
+    if counted:
+        log.info("answers read", **counted)
+
+
+@app.periodic(cron="20 7 * * *")
+@app.task(name="network.digest", queueing_lock="network.digest", lock="network.digest")
+def monthly_mail(timestamp: int) -> None:
+    """Mail partners what their month holds, on the day that each municipality chose."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    each(lambda municipality: digest.send_digests(municipality=municipality, at=at))
 
 
 def each(act: Callable[[Municipality], object]) -> None:

@@ -1,0 +1,20 @@
+"""The switches of the monthly mail."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bundel.network.models import DigestSubject
+
+
+class Subjects(forms.Form):
+    """Which subjects somebody wants; none is an answer too."""
+
+    subjects = forms.MultipleChoiceField(
+        label=_("Waarover wilt u lezen?"),
+        choices=DigestSubject.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Zet alles uit als u geen mail meer wilt."),
+    )
