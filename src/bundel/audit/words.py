@@ -127,7 +127,7 @@ KINDS = {
     "trail": gettext_lazy("logboek"),
     "series": gettext_lazy("reeks bijeenkomsten"),
     "gathering": gettext_lazy("bijeenkomst"),
-    "promise": gettext_lazy("toezegging"),
+    "promise": gettext_lazy("toegezegde stap"),
     "calendar_key": gettext_lazy("agenda-adres"),
 }
 CHANNELS = {

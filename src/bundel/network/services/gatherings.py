@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -18,6 +19,7 @@ from bundel.errors import Conflict, Fault, Invalid
 from bundel.network.calendar.rhythm import WrongRhythm, read_rhythm
 from bundel.network.models import Gathering, GatheringState, Invitee, Organisation, Series, Theme
 from bundel.network.services import gathering_mails
+from bundel.network.services.texts import without_persons
 
 ACT = "network.meet"
 SERIES_FIELDS = frozenset({"name", "description", "area_id", "recurrence", "place", "is_active"})
@@ -30,13 +32,13 @@ LONGEST = timedelta(days=3)
 class GatheringIsOver(Conflict):
     """It was held or cancelled: when and where no longer change."""
 
-    sentence = "Deze bijeenkomst is al gehouden of afgezegd."
+    sentence = gettext_lazy("Deze bijeenkomst is al gehouden of afgezegd.")
 
 
 class GatheringStillComes(Conflict):
     """Nobody was there yet."""
 
-    sentence = "Deze bijeenkomst is nog niet begonnen."
+    sentence = gettext_lazy("Deze bijeenkomst is nog niet begonnen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def save_series(
             read_rhythm(fields["recurrence"])
         except WrongRhythm as fault:
             raise Invalid(faults=[Fault("recurrence", str(fault))]) from fault
+    without_persons({name: fields.get(name) for name in ("name", "description")})
     before, after = saving.change(row, fields, SERIES_FIELDS)
     if after:
         saving.tell(actor, "network.edit_series", "series", row, before, after)
@@ -175,6 +178,7 @@ def cancel_gathering(
     saving.same_version(row, version, {})
     if row.state in {GatheringState.HELD, GatheringState.CANCELLED}:
         raise GatheringIsOver
+    without_persons({"reason": reason})
     before = row.state
     row.state = GatheringState.CANCELLED
     row.sequence += 1
@@ -215,6 +219,7 @@ def add_theme(
         origin=origin[:20],
         origin_key=origin_key[:200],
     )
+    without_persons({"title": title})
     values = {"title": title, "position": gathering.themes.count() + 1}
     _before, after = saving.change(row, values, THEME_FIELDS)
     saving.tell(actor, "network.edit_theme", "gathering", gathering, after={"theme": after})
@@ -232,6 +237,7 @@ def edit_theme(*, actor: Actor, theme_id: uuid.UUID, version: int, title: str) -
     permissions.require(actor, ACT)
     row = saving.find(Theme, actor, theme_id)
     saving.same_version(row, version, {"title": title})
+    without_persons({"title": title})
     before, after = saving.change(row, {"title": title}, THEME_FIELDS)
     if after:
         saving.tell(
@@ -299,6 +305,8 @@ def keep_minutes(
         raise GatheringIsOver
     if row.starts_at > at:
         raise GatheringStillComes
+    notes = {f"thema-{theme_id}": text for theme_id, text in minutes.notes.items()}
+    without_persons(texts | notes)
     row.changed_at = at
     before, after = saving.change(row, texts | {"state": GatheringState.HELD}, MINUTES_FIELDS)
     changed = _keep_notes(row, minutes.notes)
@@ -315,6 +323,8 @@ def _save(actor: Actor, row: Gathering, fields: Mapping[str, Any], at: datetime)
     starts, ends = fields.get("starts_at", row.starts_at), fields.get("ends_at", row.ends_at)
     if not timedelta(0) < ends - starts <= LONGEST:
         raise Invalid(faults=[Fault("ends_at", _("Kies een eind na het begin."))])
+    # Place and invitation may say where we meet and whom to call.
+    without_persons({"title": fields.get("title")})
     is_new = row.version == 0
     row.changed_at = at
     before, after = saving.change(row, fields, FIELDS)

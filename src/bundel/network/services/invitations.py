@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -37,13 +39,13 @@ OPEN = frozenset({GatheringState.PLANNED, GatheringState.INVITED})
 class NobodyToAsk(Conflict):
     """There is nobody with an address who was not asked yet."""
 
-    sentence = "Er is niemand om uit te nodigen. Kies eerst wie er mogen komen."
+    sentence = gettext_lazy("Er is niemand om uit te nodigen. Kies eerst wie er mogen komen.")
 
 
 class TooLateToAnswer(Conflict):
     """It was held, cancelled, or is over."""
 
-    sentence = "Deze bijeenkomst is geweest of afgezegd. Antwoorden kan niet meer."
+    sentence = gettext_lazy("Deze bijeenkomst is geweest of afgezegd. Antwoorden kan niet meer.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def take_answer(*, found: Answer, at: datetime) -> bool | None:
 def _write_answer(guest: Invitee, reply: str, at: datetime, *, now: datetime | None = None) -> bool:
     """Put an answer in its row, unless it is too late; tell whether it says something else."""
     if reply not in Reply.values:
-        raise Invalid(faults=[Fault("reply", "Kies komt, misschien of komt niet.")])
+        raise Invalid(faults=[Fault("reply", _("Kies komt, misschien of komt niet."))])
     gathering = guest.gathering
     if gathering.state not in OPEN or gathering.ends_at <= (now or at):
         raise TooLateToAnswer

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -17,6 +18,7 @@ from bundel.audit import saving
 from bundel.errors import Conflict, Fault, Invalid
 from bundel.network import rights
 from bundel.network.models import Contact, Gathering, GatheringState, Promise, PromiseState
+from bundel.network.services.texts import without_persons
 
 ACT = "network.promise"
 FIELDS = frozenset({"text", "owner_id", "owner_name", "due_date"})
@@ -26,13 +28,13 @@ END_FIELDS = frozenset({"state", "result"})
 class PromiseHasEnded(Conflict):
     """It was kept, not kept or withdrawn."""
 
-    sentence = "Deze toezegging is al afgerond. Open haar eerst opnieuw."
+    sentence = gettext_lazy("Deze toezegging is al afgerond. Open haar eerst opnieuw.")
 
 
 class GatheringWasCancelled(Conflict):
     """Nobody promises anything at a gathering that is not there."""
 
-    sentence = "Deze bijeenkomst is afgezegd. Kies een andere bijeenkomst."
+    sentence = gettext_lazy("Deze bijeenkomst is afgezegd. Kies een andere bijeenkomst.")
 
 
 @transaction.atomic
@@ -139,6 +141,7 @@ def end_promise(
         raise Invalid(faults=[Fault("state", _("Kies wat ervan geworden is."))])
     if state != PromiseState.KEPT and not result.strip():
         raise Invalid(faults=[Fault("result", _("Schrijf in een paar woorden waarom."))])
+    without_persons({"result": result})
     row.closed_at = at
     before, after = saving.change(row, wanted, END_FIELDS)
     saving.tell(actor, "network.end_promise", "promise", row, before, after)
@@ -185,6 +188,7 @@ def _check(row: Promise, values: Mapping[str, Any]) -> None:
     Raises:
         Invalid: with a fault for each field that is wrong.
     """
+    without_persons({"text": values["text"], "owner_name": values.get("owner_name")})
     faults = []
     named = values.get("owner_name", row.owner_name).strip()
     if not values.get("owner_id", row.owner_id) and not named:
