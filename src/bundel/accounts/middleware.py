@@ -25,7 +25,8 @@ from bundel.accounts import permissions, selectors, tenancy
 from bundel.accounts.permissions import Actor
 
 Answer = Callable[[HttpRequest], HttpResponse]
-API_PREFIX = "/api/"
+# Where programs knock, with a key instead of a session.
+API_PREFIXES = ("/api/", "/hsds/")
 # All that somebody without a second step may do outside demo mode: make one, or leave.
 SECOND_STEP = frozenset(
     {
@@ -80,7 +81,7 @@ class WhoActs:
         """Find out who acts; a key counts on the API only, a session on pages only."""
         if needs_no_database(request):
             return self.get_response(request)
-        api = request.path.startswith(API_PREFIX)
+        api = request.path.startswith(API_PREFIXES)
         request.actor = (  # type: ignore[attr-defined]  # MemberRequest
             self._program(request) if api else self._person(request)
         )
@@ -129,7 +130,7 @@ class RouteRights:
         actor: Actor | None = getattr(request, "actor", None)
         if permissions.may_enter(actor, route, method):
             return None
-        if actor is None and not request.path.startswith(API_PREFIX):
+        if actor is None and not request.path.startswith(API_PREFIXES):
             return redirect_to_login(request.get_full_path())
         if actor is None:
             return HttpResponse(status=401)

@@ -13,7 +13,7 @@ from bundel.errors import Invalid, Refusal, Stale
 from bundel.rest import problems
 from bundel.rest.problems import problem, problem_of
 
-API_PREFIX = "/api/"
+API_PREFIXES = ("/api/", "/hsds/")
 SENTENCES = {
     400: _("Dit verzoek is niet te lezen."),
     403: _("U mag dit niet doen met uw rol."),
@@ -33,7 +33,7 @@ PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 503})
 
 def wants_problem(request: HttpRequest) -> bool:
     """Tell whether a program asks."""
-    return request.path.startswith(API_PREFIX)
+    return request.path.startswith(API_PREFIXES)
 
 
 def page(

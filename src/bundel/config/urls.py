@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("bundel.today.urls")),
     path("", include("bundel.programme.urls")),
     path("netwerk/", include("bundel.network.urls")),
+    path("hsds/v3", include("bundel.network.hsds_urls")),
     path("", include("bundel.audit.urls")),
     path("", include("bundel.accounts.urls")),
     path("ui/", include("bundel.ui.urls")),
