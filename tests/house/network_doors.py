@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,21 +11,31 @@ from django.utils import timezone
 from bundel.accounts.models import Municipality, User
 from bundel.accounts.permissions import Actor
 from bundel.network.models import (
+    CalendarKey,
     Contact,
     Correction,
+    Gathering,
+    GatheringState,
+    Invitee,
     Location,
     Organisation,
+    Promise,
+    Series,
     Service,
+    Theme,
 )
 from bundel.network.services import history
 
 OWN, OTHER = "Eigen organisatie (deur)", "Andere organisatie (deur)"
+DOOR = "Bijeenkomst (deur)"
 PARTNER_ROLES = ("partner_coordinator", "partner_worker")
 
 
 def fill_network(municipality: Municipality, actor: Actor) -> None:
     """Make both partners, and let who has a partner's role work for the first."""
-    own, _other = (_partner(municipality, actor, name) for name in (OWN, OTHER))
+    partners = [_partner(municipality, actor, name) for name in (OWN, OTHER)]
+    own = partners[0]
+    _gathering(municipality, actor, partners)
     User.objects.filter(role__in=PARTNER_ROLES).update(organisation_id=own.pk)
 
 
@@ -36,17 +47,50 @@ def _partner(municipality: Municipality, actor: Actor, name: str) -> Organisatio
     owned["organisation"] = partner
     service = Service.objects.create(**owned, name="Kierenhulp", **made)
     location = Location.objects.create(**owned, name="Loket")
-    contact = Contact.objects.create(**owned, name="Iemand")
+    contact = Contact.objects.create(
+        **owned, name="Iemand", email="iemand@partner.example", is_first=True
+    )
     for row in (partner, service, location, contact):
         history.keep(actor=actor, row=row, act="network.known", at=now)
     Correction.objects.create(**owned, service=service, text="Anders", told_by=name, told_at=now)
     return partner
 
 
+def _gathering(municipality: Municipality, actor: Actor, partners: list[Organisation]) -> None:
+    """Make a gathering that comes, with a guest and a promise of each partner."""
+    now = timezone.now()
+    owned: dict[str, Any] = {"municipality": municipality}
+    series = Series.objects.create(**owned, name=DOOR, recurrence="FREQ=MONTHLY")
+    gathering = Gathering.objects.create(
+        **owned,
+        series=series,
+        title=DOOR,
+        starts_at=now + timedelta(days=7),
+        ends_at=now + timedelta(days=7, hours=2),
+        state=GatheringState.INVITED,
+        changed_at=now,
+    )
+    Theme.objects.create(**owned, gathering=gathering, title="Tocht")
+    CalendarKey.objects.create(**owned, user_id=actor.user_id, digest=DOOR, created_at=now)
+    for partner in partners:
+        of = owned | {"gathering": gathering, "organisation": partner}
+        Invitee.objects.create(**of, name="Iemand", email="iemand@deur.example")
+        Promise.objects.create(
+            **of, text="Bellen", owner_name="Iemand", due_date=now.date(), created_at=now
+        )
+
+
 def network_things(*, own: bool) -> dict[str, uuid.UUID]:
     """Return an object of the network for each name in a path."""
     partner = Organisation.objects.get(name=OWN if own else OTHER)
+    gathering = Gathering.objects.get(title=DOOR)
     return {
+        "gathering_id": gathering.pk,
+        "series_id": gathering.series_id,
+        "theme_id": gathering.themes.get().pk,
+        "invitee_id": gathering.invitees.get(organisation=partner).pk,
+        "promise_id": gathering.promises.get(organisation=partner).pk,
+        "key_id": CalendarKey.objects.get(digest=DOOR).pk,
         "organisation_id": partner.pk,
         "service_id": partner.services.get().pk,
         "location_id": partner.locations.get().pk,

@@ -39,6 +39,7 @@ NOTHING_THERE = {
     "programme:initiative_restore": "it was not removed, so there is nothing to restore",
     "network:organisation_restore": "it was not put away, so there is nothing to take back",
     "network:service_restore": "it was not put away, so there is nothing to take back",
+    "network:calendar_revoke": "an address is there for who made it alone",
     "programme:preview": "a workbook that waits is shown to who loaded it",
 }
 
@@ -49,6 +50,8 @@ OTHERS = {
     "service_id": frozenset({403}),
     "location_id": frozenset({403}),
     "contact_id": frozenset({403}),
+    "invitee_id": frozenset({403}),
+    "promise_id": frozenset({403}),
     # What a partner said is wrong is not even seen by others.
     "correction_id": frozenset({404}),
 }
@@ -250,5 +253,8 @@ def test_nobody_who_is_not_signed_in_does_more_than_sign_in() -> None:
         ("accounts:link", "POST"),
         ("accounts:forgotten", "POST"),
         ("network:link_confirm", "POST"),
+        ("network:link_reply", "POST"),
+        ("network:link_reply", "POST"),
+        ("network:link_digest", "POST"),
         ("ui:language", "POST"),
     }

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from bundel.accounts.origin import base_of
 from bundel.accounts.requests import MemberRequest
-from bundel.errors import Conflict, NotFound
+from bundel.errors import Conflict, NotAllowed, NotFound
 from bundel.network.forms.gatherings import Answer, GuestsForm, first_guests
 from bundel.network.selectors import gatherings as selectors
 from bundel.network.selectors.gatherings import GatheringCard
@@ -81,6 +81,8 @@ def answer(request: MemberRequest, gathering_id: UUID, invitee_id: UUID) -> Http
     guest = next((one for one in card.guests if one.id == invitee_id), None)
     if guest is None:
         raise NotFound
+    if not guest.may_answer:
+        raise NotAllowed
     form = Answer(sent(request), initial={"reply": guest.reply})
     if kept(
         form,

@@ -81,6 +81,8 @@ def add(request: MemberRequest, gathering_id: UUID) -> HttpResponse:
 def promise(request: MemberRequest, promise_id: UUID) -> HttpResponse:
     """Show a promise, and round it off: kept, not kept or withdrawn, with a word."""
     found = selectors.promise_view(actor=request.actor, promise_id=promise_id)
+    if request.method == "POST" and not found.may_edit:
+        raise NotAllowed
     form = EndPromise(sent(request), initial={"version": found.version, "result": found.result})
     if kept(
         form,
@@ -118,6 +120,8 @@ def edit(request: MemberRequest, promise_id: UUID) -> HttpResponse:
 def reopen(request: MemberRequest, promise_id: UUID) -> HttpResponse:
     """Let a promise run again."""
     found = selectors.promise_view(actor=request.actor, promise_id=promise_id)
+    if not found.may_edit:
+        raise NotAllowed
     form = VersionOnly(sent(request), initial={"version": found.version})
     if kept(
         form,
