@@ -53,11 +53,15 @@ def _part(request: MemberRequest, card: InitiativeCard, part: str) -> HttpRespon
 
 
 def new(request: MemberRequest) -> HttpResponse:
-    """Note an idea."""
+    """Note an idea; the address may bring its name and what it is, as the coverage does."""
     departments = selectors.choices(actor=request.actor).departments
     form = forms.NewInitiative(
         saving.sent(request),
-        initial={"code": _next_code(request)},
+        initial={
+            "code": _next_code(request),
+            "name": request.GET.get("naam", "")[:200],
+            "summary": request.GET.get("toelichting", "")[:2000],
+        },
         departments=departments,
     )
     made: list[UUID] = []

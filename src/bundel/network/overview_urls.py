@@ -1,0 +1,10 @@
+"""The doors of the overview: coverage, how the network stands, and what is double."""
+
+from django.urls import path
+
+from bundel.network.views import coverage
+
+urlpatterns = [
+    path("dekking", coverage.overview, name="coverage"),
+    path("dekking/lijst.<str:kind>", coverage.download, name="coverage_file"),
+]
