@@ -59,7 +59,7 @@ class AgreementParty(OfOrganisation):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="agreements")
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="+")
     does = models.CharField(_("doet wat"), max_length=300, blank=True)
-    agreed_at = models.DateTimeField(_("akkoord op"), null=True)
+    agreed_at = models.DateTimeField(_("akkoord op"), null=True, blank=True)
     agreed_by = models.CharField(_("akkoord door"), max_length=200, blank=True)
 
     class Meta:
@@ -125,6 +125,8 @@ class Goods(OfOrganisation):
         _("status"), max_length=12, choices=GoodsState, default=GoodsState.OPEN
     )
     created_at = models.DateTimeField(_("gemaakt op"), editable=False)
+    # When the owner last said that it is still there; empty: never asked.
+    renewed_at = models.DateTimeField(_("nog steeds zo op"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("vraag of aanbod")
@@ -153,8 +155,8 @@ class Match(VersionedModel):
     amount = models.PositiveIntegerField(_("hoeveel"), default=1)
     reserved_at = models.DateTimeField(_("gereserveerd op"))
     reserved_by = models.CharField(_("gereserveerd door"), max_length=200)
-    handed_over_at = models.DateTimeField(_("overgedragen op"), null=True)
-    cancelled_at = models.DateTimeField(_("afgebroken op"), null=True)
+    handed_over_at = models.DateTimeField(_("overgedragen op"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("afgebroken op"), null=True, blank=True)
     note = models.CharField(_("afspraak over overdracht"), max_length=300, blank=True)
 
     class Meta:
@@ -248,6 +250,8 @@ class AreaActionPartner(VersionedModel):
 
     action = models.ForeignKey(AreaAction, models.CASCADE, related_name="partner_rows")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    # Set while the partner asks to join and the announcer has not answered.
+    asked_at = models.DateTimeField(_("vraagt mee te doen op"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("partner bij een actie")
