@@ -20,6 +20,9 @@ HISTORY, BACK = "geschiedenis", "geschiedenis/<int:number>/terug"
 
 urlpatterns = [
     path("partners", organisations.organisations_list, name="organisations"),
+    path(
+        "partners/bestand/<str:kind>", organisations.organisations_file, name="organisations_file"
+    ),
     path("partners/nieuw", organisations.new, name="organisation_new"),
     path(PARTNER, organisations.organisation, name="organisation"),
     path(f"{PARTNER}/wijzig", organisations.edit, name="organisation_edit"),

@@ -6,6 +6,8 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from bundel.accounts.permissions import Actor
 from bundel.areas.models import Area, AreaKind
 from bundel.network import languages as tongues
@@ -57,13 +59,30 @@ def area_options(*, actor: Actor) -> list[tuple[str, list[Option]]]:
 def large_area_options(
     *, actor: Actor, kept: Collection[str] = ()
 ) -> list[tuple[str, list[Option]]]:
-    """Return the areas for a service: of neighbourhoods only those that it has."""
-    small = str(AreaKind.NEIGHBOURHOOD.label)
-    groups = area_options(actor=actor)
-    offered = [
-        (label, [o for o in options if label != small or o[0] in kept]) for label, options in groups
+    """
+    Return the areas for a service, districts below their city part. Two queries.
+
+    Args:
+        kept: Ids of areas that a service has; of neighbourhoods only these are offered.
+    """
+    nodes = [
+        node
+        for node in areas(actor=actor)
+        if node.kind in (AreaKind.CITY_PART, AreaKind.DISTRICT) or str(node.id) in kept
     ]
-    return [(label, options) for label, options in offered if options]
+    parts = [node for node in nodes if node.kind == AreaKind.CITY_PART]
+    groups = [(part.name, [_whole(part), *_options(nodes, part.id)]) for part in parts]
+    placed = {pk for _name, options in groups for pk, _label in options}
+    rest = [(str(n.id), n.name) for n in nodes if str(n.id) not in placed]
+    return [*groups, (_("wijken"), rest)] if rest else groups
+
+
+def _whole(part: AreaNode) -> Option:
+    return str(part.id), _("heel %(name)s") % {"name": part.name}
+
+
+def _options(nodes: list[AreaNode], parent_id: uuid.UUID) -> list[Option]:
+    return [(str(node.id), node.name) for node in nodes if node.parent_id == parent_id]
 
 
 def languages() -> list[Option]:

@@ -24,7 +24,7 @@ from bundel.network.models import (
 from bundel.network.selectors import choices, freshness
 from bundel.network.selectors.contacts import ContactLine, contact_lines
 
-VIEW = "network.view"
+VIEW, EXPORT = "network.view", "network.export"
 PAGE_SIZE = 50
 AWAY = "away"
 
@@ -146,6 +146,24 @@ def partners(
     counts = _counts(actor, [row.pk for row in found], now, today)
     paginator: Any = page.paginator
     return Page([_row(row, counts.get(row.pk, {})) for row in found], page.number, paginator)
+
+
+def exported_partners(
+    *, actor: Actor, wanted: Wanted, now: datetime, today: date
+) -> list[PartnerRow]:
+    """
+    Return the partners that are asked for, as far as the actor may take them along.
+
+    Raises:
+        NotAllowed: if the actor may take nothing along.
+    """
+    permissions.require(actor, EXPORT)
+    rows = _asked(actor, wanted, now).select_related("kind").order_by("name", "pk")
+    if permissions.visible(actor, EXPORT) is not permissions.Relation.ALL:
+        rows = rows.filter(pk__in=[actor.organisation_id])
+    found = list(rows)
+    counts = _counts(actor, [row.pk for row in found], now, today)
+    return [_row(row, counts.get(row.pk, {})) for row in found]
 
 
 def partner(*, actor: Actor, organisation_id: uuid.UUID, now: datetime, today: date) -> PartnerView:

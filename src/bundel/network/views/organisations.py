@@ -18,7 +18,7 @@ from bundel.network.selectors import choices, directory
 from bundel.network.selectors import contacts as people
 from bundel.network.selectors.directory import AWAY, PartnerView, Wanted
 from bundel.network.services import organisations
-from bundel.ui import form_pages
+from bundel.ui import form_pages, lists
 from bundel.ui.lines import Lines, lines_of
 
 
@@ -47,12 +47,38 @@ def organisations_list(request: MemberRequest) -> HttpResponse:
             ("fresh", _("alles bevestigd")),
         ],
         "may_add": may_manage,
+        "may_export": permissions.can(request.actor, "network.export"),
         "may_keep": permissions.can(request.actor, "network.edit"),
         "may_manage": may_manage,
         "own_id": request.actor.organisation_id,
     }
     template = "network/organisations.html" + ("#lijst" if request.htmx else "")
     return render(request, template, context)
+
+
+def organisations_file(request: MemberRequest, kind: str) -> HttpResponse:
+    """Give the list as it stands, as a file."""
+    kinds = choices.terms(actor=request.actor)["organisation_kind"]
+    areas = choices.area_options(actor=request.actor)
+    rows = directory.exported_partners(
+        actor=request.actor,
+        wanted=_wanted(request, kinds, areas),
+        now=timezone.now(),
+        today=timezone.localdate(),
+    )
+    headings = (_("naam"), _("soort"), _("status"), _("diensten"), _("met plek"), _("bevestigd"))
+    lines = [
+        (
+            row.name,
+            row.kind,
+            row.state_label,
+            row.services,
+            row.with_room,
+            _("nee") if row.is_stale else _("ja"),
+        )
+        for row in rows
+    ]
+    return lists.as_file(kind=kind, name="partners", headings=headings, rows=lines)
 
 
 def organisation(request: MemberRequest, organisation_id: UUID) -> HttpResponse:

@@ -300,3 +300,16 @@ def test_words_about_a_service_hold_nothing_of_a_resident(
 
     if status == 422:
         assert "burgerservicenummer" in faults_on(html)
+
+
+def test_the_list_is_taken_along_as_a_file(network: Network) -> None:
+    address = reverse("network:organisations_file", args=["csv"])
+
+    everything = network.client("analyst").get(address).content.decode()
+    own = network.client("kern coordinator").get(address).content.decode()
+
+    assert "Wijk en Welzijn" in everything
+    assert "Kern Energiehulp" in own
+    assert "Wijk en Welzijn" not in own
+    assert network.client("kern worker").get(address).status_code == 403
+    assert network.client("analyst").get(address.replace("csv", "exe")).status_code == 404
