@@ -29,7 +29,7 @@ def confirm(request: MemberRequest, token: str) -> HttpResponse:
     if context["wrong"] and form is None:
         context["form"] = Correct()
     forms = (form,) if form else ()
-    return _unseen(form_pages.page(request, "network/link_confirm.html", context, *forms))
+    return form_pages.page(request, "network/link_confirm.html", context, *forms)
 
 
 def _act(request: MemberRequest, token: str) -> tuple[str, Correct | None, UUID | None]:
@@ -61,9 +61,3 @@ def _id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _unseen(response: HttpResponse) -> HttpResponse:
-    """Let nobody learn the address of this page from where the reader goes next."""
-    response["Referrer-Policy"] = "no-referrer"
-    return response

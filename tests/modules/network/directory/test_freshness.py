@@ -115,6 +115,13 @@ def test_a_scanner_that_looks_confirms_nothing(asked: Network, stranger: Client)
     assert PartnerLink.objects.filter(used_at=None).count() == 2
 
 
+def test_the_page_of_a_link_tells_no_other_site_and_its_forms_work(
+    asked: Network, stranger: Client
+) -> None:
+    # With "no-referrer" browsers send no origin along, and every form is refused.
+    assert stranger.get(address("anna@kern.example"))["Referrer-Policy"] == "same-origin"
+
+
 def test_one_click_confirms_one_service(asked: Network, stranger: Client) -> None:
     path = address("anna@kern.example")
     draughts = asked.services["draughts"]
