@@ -57,10 +57,7 @@ def by_link(request: MemberRequest, token: str) -> HttpResponse:
 
     is_done = form_pages.kept(form, write)
     context = {"contact": contact, "form": form, "done": _("Bewaard.") if is_done else ""}
-    response = form_pages.page(request, "network/link_digest.html", context, form)
-    # Nobody learns the address of this page from where the reader goes next.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return form_pages.page(request, "network/link_digest.html", context, form)
 
 
 def _seen(contact: Contact | None) -> dict[str, Any]:
