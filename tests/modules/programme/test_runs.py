@@ -13,12 +13,14 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from bundel.core.portfolio.asking import Step
 from bundel.core.portfolio.evaluate import evaluate
 from bundel.core.portfolio.problem import Choice
 from bundel.core.portfolio.reading import read_problem
 from bundel.programme import jobs, selectors, services
 from bundel.programme.models import PlanRun
-from bundel.programme.planner.caller import Planner, PlannerDied
+from bundel.programme.planner import child
+from bundel.programme.planner.caller import Heard, Planner, PlannerDied
 from tests.modules.programme import questions
 
 QUICK = {"parts": ["plan"], "gap": 0.05, "time_limit": 20.0}
@@ -197,6 +199,31 @@ def test_a_worker_that_has_to_leave_says_so_in_the_run(coordinator, long_wanted)
 
     assert run.state == "failed"
     assert "server werd gestopt" in run.trouble
+
+
+def test_the_last_figures_of_the_search_are_told_before_the_explanations():
+    heard, told = Heard(), []
+    news = child._News(told.append)
+    for step in (
+        Step("plan", 0.0, objective=10.0, bound=50.0),
+        Step("plan", 0.0, objective=20.0, bound=21.0),
+        Step("found", 0.1, objective=20.0, bound=20.0),
+        Step("why", 0.2, 1, 3),
+    ):
+        news.tell(step)
+    for message in told:
+        heard.hear(message)
+
+    assert len(told) == 2
+    assert (heard.objective, heard.bound, heard.gap) == (20.0, 20.0, 0.0)
+
+
+def test_a_search_ends_with_what_it_found():
+    with Planner(questions.hard(6), QUICK | {"seed": 0}) as planner:
+        while not planner.ended:
+            planner.listen(1.0)
+
+        assert planner.heard.objective == pytest.approx(planner.answer()["objective"])
 
 
 def test_the_planner_ends_when_its_caller_is_gone():

@@ -13,6 +13,7 @@ FIRST_AFTER_S, EVERY_S = 1.0, 2.0
 
 PARTS = {
     "plan": "plan zoeken",
+    "found": "plan gevonden",
     "frontier": "nu tegen later",
     "prices": "prijs van uren",
     "why": "waarom niet",

@@ -64,6 +64,12 @@ class Asking:
         if self.progress is not None:
             self.progress(Step(part, time.monotonic() - self.began, done, total))
 
+    def settle(self, objective: float, bound: float) -> None:
+        """Tell what the search came to, before anything is explained."""
+        if self.progress is not None:
+            seconds = time.monotonic() - self.began
+            self.progress(Step("found", seconds, objective=objective, bound=bound))
+
     def each(
         self, part: str, questions: Sequence[Callable[[float], Found]]
     ) -> Iterator[Found | None]:

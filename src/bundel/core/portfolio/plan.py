@@ -58,6 +58,8 @@ def answer(
     solved = _searched(problem, ranked, asking)
     best = _best(problem, solved, ranked, gap)
     has_plan = best.evaluation is not None
+    if best.evaluation is not None:
+        asking.settle(best.evaluation.objective, best.bound)
     return Answer(
         status=best.status,
         seconds=solved.seconds,

@@ -20,6 +20,8 @@ from bundel.core.portfolio.faults import WrongInput
 from bundel.core.portfolio.reading import read_problem
 
 NEWS_SECONDS = 0.25
+# The part in which the figures move; whatever comes after it finds them settled.
+SEARCH = "plan"
 # Other programs on the machine go first, and the system ends us before it ends the database.
 NICENESS = 5
 OUT_OF_MEMORY_SCORE = "800"
@@ -56,18 +58,24 @@ def _answer(asked: Message, stop: threading.Event, say: Say) -> Message:
 
 
 class _News:
-    """Tells how far it is, a few times a second at most."""
+    """Tells how far it is, a few times a second at most, and never forgets the last figures."""
 
     def __init__(self, say: Say) -> None:
         self._say = say
         self._told_at = -math.inf
+        self._known: Message = {}
+        self._told: Message = {}
 
     def tell(self, step: Step) -> None:
-        """Pass on what the planner says, when its time comes."""
-        if time.monotonic() - self._told_at < NEWS_SECONDS:
+        """Pass on what the planner says when its time comes; the explanations bring the rest."""
+        figures = {"objective": _known(step.objective), "bound": _known(step.bound)}
+        self._known |= {name: value for name, value in figures.items() if value is not None}
+        searching = step.part == SEARCH
+        if searching and time.monotonic() - self._told_at < NEWS_SECONDS:
             return
-        self._told_at = time.monotonic()
-        self._say({"news": {"objective": _known(step.objective), "bound": _known(step.bound)}})
+        if self._known != self._told:
+            self._told_at, self._told = time.monotonic(), dict(self._known)
+            self._say({"news": self._told})
 
 
 def _known(value: float | None) -> float | None:

@@ -67,7 +67,7 @@ def run_context(request: MemberRequest, run: RunView) -> dict[str, Any]:
         "seconds": seconds or 0,
         # The explanations may take as long again as the search.
         "share_done": min(1.0, (seconds or 0) / (2 * limit)),
-        "explaining": run.gap is not None and run.gap <= run.parameters.get("gap", 0.0),
+        "explaining": _is_found(run, (seconds or 0) > limit),
         "has_plan": has_plan(run),
         "clash": clash(request, run),
         "address": address_of(run.id),
@@ -75,6 +75,13 @@ def run_context(request: MemberRequest, run: RunView) -> dict[str, Any]:
         "may_run": permissions.can(request.actor, "plan.run"),
         "may_adopt": run.may_adopt,
     }
+
+
+def _is_found(run: RunView, time_is_up: bool) -> bool:
+    """Return whether the search is over: good enough is proven, or its time is up."""
+    if run.gap is None:
+        return False
+    return time_is_up or run.gap <= run.parameters.get("gap", 0.0)
 
 
 def _seconds(run: RunView, now: datetime) -> int | None:
