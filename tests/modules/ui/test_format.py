@@ -18,6 +18,14 @@ def test_hours_have_a_dutch_thousands_point() -> None:
     assert ui_format.hours(1234) == "1.234 uur"
 
 
+@pytest.mark.parametrize(
+    ("value", "text"), [(1, "1 hour"), (-1, "-1 hour"), (1.2, "1 hour"), (0, "0 hours")]
+)
+def test_one_hour_is_no_hours(value: float, text: str) -> None:
+    with translation.override("en"):
+        assert ui_format.hours(value) == text
+
+
 def test_nothing_is_a_dash() -> None:
     assert ui_format.hours(None) == ui_format.euros("") == ui_format.share(None) == "–"
 

@@ -61,7 +61,9 @@ def _number(amount: float) -> str:
 
 
 def _hours(amount: float) -> str:
-    return _("%(number)s uur") % {"number": _number(amount)}
+    one = round(abs(amount), decimals(amount)) == 1
+    words = ngettext("%(number)s uur", "%(number)s uur", 1 if one else 2)
+    return words % {"number": _number(amount)}
 
 
 def _euros(amount: float) -> str:

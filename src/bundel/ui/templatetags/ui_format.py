@@ -41,7 +41,10 @@ def number(value: Any, decimals: int = 0) -> str:
 @register.filter
 def hours(value: Any) -> str:
     """1234 becomes '1.234 uur'."""
-    return NOTHING if value in (None, "") else _("%(number)s uur") % {"number": _number(value)}
+    if value in (None, ""):
+        return NOTHING
+    count = abs(round(float(value)))
+    return ngettext("%(number)s uur", "%(number)s uur", count) % {"number": _number(value)}
 
 
 @register.filter
