@@ -84,6 +84,20 @@ def read_rhythm(text: str) -> Rhythm:
     )
 
 
+def on_weekday(rule: str, first_date: date) -> str:
+    """
+    Return a rule by the month that names no day with the weekday of the first date in it.
+
+    People who meet each month mean the third Thursday, not the 17th that falls on a Sunday.
+    """
+    rhythm = read_rhythm(rule)
+    if rhythm.freq != "MONTHLY" or rhythm.days or rhythm.month_days:
+        return rule
+    place = (first_date.day - 1) // 7 + 1
+    # A fifth is not in every month; the last is.
+    return f"{rule};BYDAY={-1 if place == 5 else place}{DAYS[first_date.weekday()]}"
+
+
 def moments(
     *, rule: str, first_date: date, at_time: time, time_zone: str, number: int
 ) -> list[datetime]:

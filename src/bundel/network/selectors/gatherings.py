@@ -20,6 +20,7 @@ from bundel.network.models import (
     Invitee,
     Organisation,
     OrganisationState,
+    PromiseState,
     Reply,
     Series,
     Theme,
@@ -132,6 +133,16 @@ class GatheringCard:
     def replies(self) -> Counter[str]:
         """How many guests gave each answer."""
         return Counter(guest.reply for guest in self.guests)
+
+    @property
+    def previous_kept(self) -> tuple[PromiseView, ...]:
+        """What was promised last time and done."""
+        return tuple(p for p in self.previous_promises if p.state == PromiseState.KEPT)
+
+    @property
+    def previous_unkept(self) -> tuple[PromiseView, ...]:
+        """What was promised last time and is open, or was not done."""
+        return tuple(p for p in self.previous_promises if p.state != PromiseState.KEPT)
 
     @property
     def waiting(self) -> tuple[GuestView, ...]:

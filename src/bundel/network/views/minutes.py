@@ -48,14 +48,18 @@ def minutes(request: MemberRequest, gathering_id: UUID) -> HttpResponse:
     if kept(form, write):
         return saved(request, "network:minutes", gathering_id)
     steps = _steps(card)
+    promise_form = PromiseForm(
+        organisations=organisations, initial=_next_promise(request, card, steps)
+    )
+    if "organisatie" in request.GET:
+        # Somebody is typing promises: straight on with the next.
+        promise_form.fields["text"].widget.attrs["autofocus"] = True
     context = {
         "form": form,
         "card": card,
         "has_others": bool(others),
         "steps": steps,
-        "promise_form": PromiseForm(
-            organisations=organisations, initial=_next_promise(request, card, steps)
-        ),
+        "promise_form": promise_form,
         "people": promises.owners(actor=request.actor),
         "today": timezone.localdate(),
     }
@@ -69,7 +73,6 @@ def report(request: MemberRequest, gathering_id: UUID) -> HttpResponse:
         "card": card,
         "came": selectors.came(card.guests),
         "today": timezone.localdate(),
-        "kept": sum(one.state == "kept" for one in card.previous_promises),
     }
     return render(request, "network/gathering_report.html", context)
 

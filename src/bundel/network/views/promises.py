@@ -50,7 +50,12 @@ def own(request: MemberRequest) -> HttpResponse:
         return redirect("network:promises")
     rows = selectors.open_promises(actor=request.actor, organisation_id=organisation_id)
     ended = selectors.ended_promises(actor=request.actor, organisation_id=organisation_id)
-    context = {"rows": rows, "ended": ended, "today": timezone.localdate()}
+    today = timezone.localdate()
+    context = {
+        "rows": [(row, row.is_overdue(today)) for row in rows],
+        "ended": ended,
+        "today": today,
+    }
     return render(request, "network/own_promises.html", context)
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
-from bundel.network.calendar.rhythm import WrongRhythm, moments
+from bundel.network.calendar.rhythm import WrongRhythm, moments, on_weekday
 from bundel.network.forms.gatherings import (
     OWN_RULE,
     RHYTHMS,
@@ -137,7 +137,7 @@ def _proposals(request: MemberRequest, found: SeriesView, asked: ProposeDates) -
     values = asked.cleaned_data
     try:
         days = moments(
-            rule=found.recurrence or "FREQ=MONTHLY;COUNT=1",
+            rule=on_weekday(found.recurrence or "FREQ=MONTHLY;COUNT=1", values["first_date"]),
             first_date=values["first_date"],
             at_time=values["from_time"],
             time_zone=found.time_zone,

@@ -218,6 +218,19 @@ def test_each_quarter_on_the_third_thursday() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rule", "first", "named"),
+    [
+        ("FREQ=MONTHLY", date(2026, 12, 17), "FREQ=MONTHLY;BYDAY=3TH"),
+        ("FREQ=MONTHLY;INTERVAL=3", date(2026, 12, 31), "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1TH"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1", date(2026, 12, 17), "FREQ=MONTHLY;BYMONTHDAY=1"),
+        ("FREQ=WEEKLY", date(2026, 12, 17), "FREQ=WEEKLY"),
+    ],
+)
+def test_a_rhythm_by_the_month_keeps_its_weekday(rule: str, first: date, named: str) -> None:
+    assert rhythm.on_weekday(rule, first) == named
+
+
 def test_the_time_on_the_wall_stays_when_the_clock_changes() -> None:
     found = rhythm.moments(
         rule="FREQ=WEEKLY",
