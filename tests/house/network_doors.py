@@ -11,17 +11,25 @@ from django.utils import timezone
 from bundel.accounts.models import Municipality, User
 from bundel.accounts.permissions import Actor
 from bundel.network.models import (
+    Agreement,
+    AgreementParty,
+    AreaAction,
+    AreaActionPartner,
     CalendarKey,
     Contact,
     Correction,
     Gathering,
     GatheringState,
+    Goods,
     Invitee,
     Location,
+    Match,
     Organisation,
     Promise,
     Series,
     Service,
+    Taxonomy,
+    Term,
     Theme,
 )
 from bundel.network.services import history
@@ -36,6 +44,8 @@ def fill_network(municipality: Municipality, actor: Actor) -> None:
     partners = [_partner(municipality, actor, name) for name in (OWN, OTHER)]
     own = partners[0]
     _gathering(municipality, actor, partners)
+    for partner in partners:
+        _together(municipality, partner)
     User.objects.filter(role__in=PARTNER_ROLES).update(organisation_id=own.pk)
 
 
@@ -80,6 +90,40 @@ def _gathering(municipality: Municipality, actor: Actor, partners: list[Organisa
         )
 
 
+def _together(municipality: Municipality, partner: Organisation) -> None:
+    """Make goods that change hands, an action and an agreement of one partner."""
+    now = timezone.now()
+    owned: dict[str, Any] = {"municipality": municipality, "organisation": partner}
+    names = {"municipality": municipality, "code": "deur", "name": "Deur"}
+    (goods_kind, _), (action_kind, _) = (
+        Term.objects.get_or_create(taxonomy=taxonomy, **names)
+        for taxonomy in (Taxonomy.GOODS_KIND, Taxonomy.ACTION_KIND)
+    )
+    goods = Goods.objects.create(
+        **owned, side="offer", kind=goods_kind, title="Koelkast", created_at=now
+    )
+    Match.objects.create(
+        municipality=municipality, offer=goods, taker=partner, reserved_at=now, reserved_by="x"
+    )
+    action = AreaAction.objects.create(
+        **owned,
+        kind=action_kind,
+        title="Deuren",
+        from_date=now.date(),
+        until_date=now.date(),
+        changed_at=now,
+    )
+    AreaActionPartner.objects.create(**owned, action=action)
+    agreement = Agreement.objects.create(
+        municipality=municipality,
+        title="Afspraak",
+        subject="Wij bellen.",
+        from_date=now.date(),
+        created_at=now,
+    )
+    AgreementParty.objects.create(**owned, agreement=agreement)
+
+
 def network_things(*, own: bool) -> dict[str, uuid.UUID]:
     """Return an object of the network for each name in a path."""
     partner = Organisation.objects.get(name=OWN if own else OTHER)
@@ -96,4 +140,9 @@ def network_things(*, own: bool) -> dict[str, uuid.UUID]:
         "location_id": partner.locations.get().pk,
         "contact_id": partner.contacts.get().pk,
         "correction_id": partner.corrections.get().pk,
+        "goods_id": partner.goods.get().pk,
+        "match_id": Match.objects.get(taker=partner).pk,
+        "action_id": partner.actions.get().pk,
+        "partner_id": AreaActionPartner.objects.get(organisation=partner).pk,
+        "agreement_id": partner.agreements.get().agreement_id,
     }

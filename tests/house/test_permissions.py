@@ -40,6 +40,8 @@ NOTHING_THERE = {
     "network:organisation_restore": "it was not put away, so there is nothing to take back",
     "network:service_restore": "it was not put away, so there is nothing to take back",
     "network:calendar_revoke": "an address is there for who made it alone",
+    "network:agreement": "an agreement is there for its partners and the municipality",
+    "network:digest": "who is no contact of a partner has no mail to choose for",
     "programme:preview": "a workbook that waits is shown to who loaded it",
 }
 
@@ -52,9 +54,16 @@ OTHERS = {
     "contact_id": frozenset({403}),
     "invitee_id": frozenset({403}),
     "promise_id": frozenset({403}),
+    "goods_id": frozenset({403}),
+    "action_id": frozenset({403}),
+    # Who is not in an agreement does not know of it.
+    "agreement_id": frozenset({404}),
     # What a partner said is wrong is not even seen by others.
     "correction_id": frozenset({404}),
 }
+
+# What partners do with each other's: take goods, and ask to join an action.
+WITH_OTHERS = frozenset({"network:goods_item", "network:action_join"})
 
 
 class PastTheDoor:
@@ -152,6 +161,8 @@ def answers(door: Door, role: str, method: str, relation: str) -> frozenset[int]
         return frozenset({404, 400}) if door.is_api and method != "GET" else frozenset({404})
     if door.name in NOTHING_THERE:
         return LET_IN | {404}
+    if door.name in WITH_OTHERS:
+        return LET_IN
     if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
         return (
             frozenset().union(*(OTHERS[name] for name in door.objects if name in OTHERS)) or LET_IN

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
-from bundel.errors import NotAllowed
+from bundel.errors import NotAllowed, NotFound
 from bundel.network.forms.goods import EditGoods, NewGoods, Reserve
 from bundel.network.models import Side
 from bundel.network.selectors import choices, partners
@@ -107,9 +107,7 @@ def item(request: MemberRequest, goods_id: UUID) -> HttpResponse:
 
 def edit(request: MemberRequest, goods_id: UUID) -> HttpResponse:
     """Say it otherwise."""
-    found = _find(request, goods_id)
-    if not found.may_edit:
-        raise NotAllowed
+    found = _own(request, goods_id)
     initial = {name: getattr(found, name) for name in FIELDS} | {"version": found.version}
     options = _choices(request, found.organisation_id)
     form = EditGoods(sent(request), initial=initial, **options)
@@ -124,7 +122,7 @@ def edit(request: MemberRequest, goods_id: UUID) -> HttpResponse:
 
 def renew(request: MemberRequest, goods_id: UUID) -> HttpResponse:
     """Say that it is still there."""
-    found = _find(request, goods_id)
+    found = _own(request, goods_id)
 
     def write(values: dict[str, Any]) -> None:
         services.renew_goods(
@@ -136,7 +134,7 @@ def renew(request: MemberRequest, goods_id: UUID) -> HttpResponse:
 
 def withdraw(request: MemberRequest, goods_id: UUID) -> HttpResponse:
     """Take it back."""
-    found = _find(request, goods_id)
+    found = _own(request, goods_id)
 
     def write(values: dict[str, Any]) -> None:
         services.withdraw_goods(actor=request.actor, goods_id=goods_id, version=values["version"])
@@ -146,7 +144,7 @@ def withdraw(request: MemberRequest, goods_id: UUID) -> HttpResponse:
 
 def hand_over(request: MemberRequest, goods_id: UUID, match_id: UUID) -> HttpResponse:
     """Say that it changed hands."""
-    found = _find(request, goods_id)
+    found = _of_match(request, goods_id, match_id)
 
     def write(values: dict[str, Any]) -> None:
         handing_over.hand_over(
@@ -158,7 +156,7 @@ def hand_over(request: MemberRequest, goods_id: UUID, match_id: UUID) -> HttpRes
 
 def break_off(request: MemberRequest, goods_id: UUID, match_id: UUID) -> HttpResponse:
     """Let a reservation go."""
-    found = _find(request, goods_id)
+    found = _of_match(request, goods_id, match_id)
 
     def write(values: dict[str, Any]) -> None:
         handing_over.break_off(
@@ -182,6 +180,26 @@ def _find(request: MemberRequest, goods_id: UUID) -> GoodsView:
     return selectors.goods_view(
         actor=request.actor, goods_id=goods_id, today=timezone.localdate(), now=timezone.now()
     )
+
+
+def _own(request: MemberRequest, goods_id: UUID) -> GoodsView:
+    """Return what the reader may change."""
+    found = _find(request, goods_id)
+    if not found.may_edit:
+        raise NotAllowed
+    return found
+
+
+def _of_match(request: MemberRequest, goods_id: UUID, match_id: UUID) -> GoodsView:
+    """Return the goods of a reservation that the reader may end."""
+    found = _find(request, goods_id)
+    matches = selectors.matches_of(actor=request.actor, goods_id=goods_id)
+    match = next((one for one in matches if one.id == match_id), None)
+    if match is None:
+        raise NotFound
+    if not match.may_end:
+        raise NotAllowed
+    return found
 
 
 def _choices(request: MemberRequest, organisation_id: UUID | None) -> dict[str, Any]:
