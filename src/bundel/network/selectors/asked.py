@@ -38,6 +38,11 @@ class AskedServices:
         """Tell whether nothing waits for an answer."""
         return all(one.is_confirmed or one.is_corrected for one in self.services)
 
+    @property
+    def has_corrections(self) -> bool:
+        """Tell whether something was said to be wrong."""
+        return any(one.is_corrected for one in self.services)
+
     def line(self, service_id: uuid.UUID | None) -> AskedService | None:
         """Return one of the services."""
         return next((one for one in self.services if one.id == service_id), None)

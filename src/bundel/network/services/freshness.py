@@ -64,7 +64,9 @@ def confirm_all(*, actor: Actor, organisation_id: UUID, at: datetime) -> int:
 @transaction.atomic
 def confirm_by_link(*, token: str, service_id: UUID | None, at: datetime) -> int:
     """
-    Say through a link that one service, or all of them, still hold; return how many.
+    Say through a link that one service, or all that were not corrected, still hold.
+
+    Return how many.
 
     Raises:
         LinkDoesNotWork: if the link may not be used.
@@ -73,7 +75,11 @@ def confirm_by_link(*, token: str, service_id: UUID | None, at: datetime) -> int
     opened = links.look(token=token, purpose=PartnerLinkPurpose.CONFIRM, at=at)
     owner = Organisation.objects.get(pk=opened.organisation_id)
     rows = asked_of(owner.pk).select_for_update()
-    chosen = list(rows if service_id is None else rows.filter(pk=service_id))
+    if service_id is None:
+        wrong = Correction.objects.filter(organisation=owner, closed_at=None)
+        chosen = list(rows.exclude(pk__in=wrong.values("service_id")))
+    else:
+        chosen = list(rows.filter(pk=service_id))
     if service_id is not None and not chosen:
         raise NotFound
     _confirm_for_stranger(chosen, owner, at)

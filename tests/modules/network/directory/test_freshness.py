@@ -181,6 +181,23 @@ def test_what_is_wrong_is_told_in_words_and_taken_over(asked: Network, stranger:
     assert asked.client("coordinator").post(close, {"version": 2}).status_code == 409
 
 
+def test_all_the_rest_leaves_out_what_is_wrong(
+    asked: Network, stranger: Client, later: datetime
+) -> None:
+    path = address("anna@kern.example")
+    draughts, closed = asked.services["draughts"], asked.services["closed"]
+    stranger.post(path, {"anders": draughts.pk, "text": "Nu op dinsdag."})
+    assert "De rest klopt nog" in stranger.get(path).content.decode()
+
+    stranger.post(path, {"alles": "1"})
+
+    draughts.refresh_from_db()
+    closed.refresh_from_db()
+    assert draughts.confirmed_at is not None and draughts.confirmed_at < later
+    assert closed.confirmed_at is not None and closed.confirmed_at >= later
+    assert stranger.get(path).status_code == 404
+
+
 def test_a_dead_link_says_nothing_of_why(asked: Network, stranger: Client) -> None:
     path = address("anna@kern.example")
     unknown = path.replace(path.split("/")[-2], "nobody-knows-this")
