@@ -17,6 +17,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = VALUES["BUNDEL_SECRET_KEY"]
 DEBUG = False
+# Only tests read a feed of their own machine.
+OUTBOUND_LOOPBACK = False
 DEMO = VALUES["BUNDEL_DEMO"]
 HTTPS = VALUES["BUNDEL_HTTPS"]
 DATA_DIR = Path(VALUES["BUNDEL_DATA"]).resolve()

@@ -21,7 +21,8 @@ _TABLES: Mapping[str, str] = {
     " email@email status! interpretation_services application_process fees_description"
     " accreditations eligibility_description minimum_age@number maximum_age@number"
     " assured_date@date assurer_email@email alert last_modified@date-time"
-    " organization{organization} program{program} additional_urls[url] phones[phone] schedules[schedule]"
+    " organization{organization} program{program} additional_urls[url] phones[phone]"
+    " schedules[schedule]"
     " service_areas[service_area] service_at_locations[service_at_location] languages[language]"
     " funding[funding] cost_options[cost_option] required_documents[required_document]"
     " contacts[contact] capacities[service_capacity] attributes[attribute] metadata[metadata]",

@@ -137,7 +137,8 @@ def taxonomy(id_: uuid.UUID) -> Object:
 def taxonomy_terms(reader: Reader, asked: Asked) -> Page:
     """Return a page of the words of all lists, or of one."""
     rows = Term.objects.filter(municipality_id=reader.municipality_id, is_active=True)
-    terms = [objects.taxonomy_term(one) for one in (*rows, *words.FIXED)]
+    terms = [objects.taxonomy_term(one) for one in rows]
+    terms += [objects.taxonomy_term(one) for one in words.FIXED]
     if asked.taxonomy_id:
         terms = [one for one in terms if one["taxonomy_id"] == str(asked.taxonomy_id)]
     if asked.parent_id:

@@ -71,6 +71,14 @@ LINK_TYPES: Mapping[str, str] = {
     SIGHT: "visibility",
     Taxonomy.ORGANISATION_KIND: "organization_kind",
 }
+# The lists from which a service is described.
+OF_SERVICE = (
+    Taxonomy.NEED,
+    Taxonomy.TARGET_GROUP,
+    Taxonomy.TENURE,
+    Taxonomy.HEAT_SOURCE,
+    Taxonomy.REACH_ROUTE,
+)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 AREA_URI = "urn:bundel:area:"
 

@@ -144,7 +144,7 @@ class FeedLoad(TenantModel):
     feed = models.ForeignKey(Feed, models.PROTECT, related_name="loads")
     filename = models.CharField(_("bestand"), max_length=200, blank=True)
     sha256 = models.CharField(_("vingerafdruk"), max_length=64)
-    # Organisations in the form of HSDS `full`, as read; what differs is worked out when shown.
+    # The records as read, in our own names; what differs is worked out when shown.
     content = models.JSONField(_("inhoud"))
     read_at = models.DateTimeField(_("gelezen op"))
     read_by = models.CharField(_("gelezen door"), max_length=200)
