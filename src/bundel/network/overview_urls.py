@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from bundel.network.views import coverage
+from bundel.network.views import coverage, health
 
 urlpatterns = [
     path("dekking", coverage.overview, name="coverage"),
     path("dekking/lijst.<str:kind>", coverage.download, name="coverage_file"),
+    path("zo-staat-het-ervoor", health.overview, name="health"),
+    path("zo-staat-het-ervoor/lijst.<str:kind>", health.download, name="health_file"),
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.models import Municipality
@@ -32,6 +33,8 @@ from bundel.network.models import (
 VIEW = "network.view"
 # Who says nothing of languages helps in Dutch.
 USUAL_LANGUAGE = "nl"
+# More districts than this are counted instead of named.
+MOST_NAMED = 3
 FILTERED = (Taxonomy.TENURE, Taxonomy.HEAT_SOURCE)
 
 
@@ -200,7 +203,18 @@ def _told(
             yield column.code, column.name, within
         elif within:
             code = within[0] if len(within) == 1 else column.code
-            yield code, ", ".join(here.names[area] for area in within), within
+            yield code, _words(within, column, here), within
+
+
+def _words(within: Sequence[str], column: Column, here: _Map) -> str:
+    """Name a few districts; of many only how many there are."""
+    if len(within) <= MOST_NAMED:
+        return ", ".join(here.names[area] for area in within)
+    return _("%(area)s, %(count)s van %(all)s wijken") % {
+        "area": column.name,
+        "count": len(within),
+        "all": len(column.areas),
+    }
 
 
 def _sorted(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
@@ -225,9 +239,9 @@ def _map(actor: Actor) -> _Map:
     )
     municipality = Municipality.objects.values_list("name", flat=True).get(pk=actor.municipality_id)
     names = {code: name for code, name, *_rest in rows}
-    districts = [code for code, _name, kind, *_rest in rows if kind == AreaKind.DISTRICT]
-    parts = [code for code, _name, kind, *_rest in rows if kind == AreaKind.CITY_PART]
-    parents = {code: parent for code, _name, _kind, parent, _residents in rows if parent}
+    districts = [code for code, _of, kind, *_rest in rows if kind == AreaKind.DISTRICT]
+    parts = [code for code, _of, kind, *_rest in rows if kind == AreaKind.CITY_PART]
+    parents = {code: parent for code, _of, _kind, parent, _residents in rows if parent}
     columns = [
         Column(part, names[part], tuple(own) or (part,), bool(own))
         for part in parts
@@ -241,7 +255,7 @@ def _map(actor: Actor) -> _Map:
     return _Map(
         municipality,
         names | {"*": municipality},
-        {code: residents or 0 for code, _name, _kind, _parent, residents in rows},
+        {code: residents or 0 for code, _of, _kind, _parent, residents in rows},
         parents,
         tuple(columns) or (Column("*", municipality, ("*",), False),),
     )
