@@ -18,6 +18,8 @@ from bundel.network.models import (
     CalendarKey,
     Contact,
     Correction,
+    Feed,
+    FeedLoad,
     Gathering,
     GatheringState,
     Goods,
@@ -28,6 +30,8 @@ from bundel.network.models import (
     Promise,
     Series,
     Service,
+    ServiceAtLocation,
+    Synonym,
     Taxonomy,
     Term,
     Theme,
@@ -43,6 +47,8 @@ def fill_network(municipality: Municipality, actor: Actor) -> None:
     """Make both partners, and let who has a partner's role work for the first."""
     partners = [_partner(municipality, actor, name) for name in (OWN, OTHER)]
     own = partners[0]
+    Term.objects.create(municipality=municipality, taxonomy="need", code="deur", name="Deur")
+    Synonym.objects.create(municipality=municipality, word="ingang", means="deur")
     _gathering(municipality, actor, partners)
     for partner in partners:
         _together(municipality, partner)
@@ -59,6 +65,15 @@ def _partner(municipality: Municipality, actor: Actor, name: str) -> Organisatio
     location = Location.objects.create(**owned, name="Loket")
     contact = Contact.objects.create(
         **owned, name="Iemand", email="iemand@partner.example", is_first=True
+    )
+    ServiceAtLocation.objects.create(municipality=municipality, service=service, location=location)
+    feed = Feed.objects.create(municipality=municipality, name=name)
+    FeedLoad.objects.create(
+        municipality=municipality,
+        feed=feed,
+        content={"records": [], "notes": []},
+        read_at=now,
+        read_by=name,
     )
     for row in (partner, service, location, contact):
         history.keep(actor=actor, row=row, act="network.known", at=now)
@@ -140,9 +155,15 @@ def network_things(*, own: bool) -> dict[str, uuid.UUID]:
         "location_id": partner.locations.get().pk,
         "contact_id": partner.contacts.get().pk,
         "correction_id": partner.corrections.get().pk,
+        "term_id": Term.objects.get(code="deur").pk,
+        "word_id": Synonym.objects.get(word="ingang").pk,
         "goods_id": partner.goods.get().pk,
         "match_id": Match.objects.get(taker=partner).pk,
         "action_id": partner.actions.get().pk,
         "partner_id": AreaActionPartner.objects.get(organisation=partner).pk,
         "agreement_id": partner.agreements.get().agreement_id,
+        "feed_id": Feed.objects.get(name=partner.name).pk,
+        "load_id": FeedLoad.objects.get(feed__name=partner.name).pk,
+        "place_id": ServiceAtLocation.objects.get(service__organisation=partner).pk,
+        "term_id": Term.objects.filter(code="deur")[0].pk,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
@@ -16,8 +16,13 @@ from bundel.network.search.asking import Idea
 MOST = 200
 # What says less than this share of the best says too little to be shown.
 LEAST_SHARE = 0.2
+FAINT_SHARE = 0.03
 # A word that many have tells less, but never more than this many times less.
 MOST_RARE = 2.5
+# So many services with a word make it usual; more need not be counted.
+USUAL = 8_000
+# A share of an idea that is only near it, such as a word of the name of its term.
+NEAR = 0.5
 # What means something in our lists tells more than a word that only happens to stand there.
 MEANT = 1.4
 TERM_SHARE = 0.9
@@ -114,7 +119,7 @@ def find(wanted: Wanted, ideas: Sequence[Idea], most: int = MOST) -> Found:
         {hits}
         SELECT service_id, score, count(*) OVER () FROM (
             SELECT e.service_id, score * {ROOM} AS score, max(score) OVER () AS best
-            FROM hits h JOIN network_searchentry e ON e.service_id = h.service_id
+            FROM good h JOIN network_searchentry e ON e.service_id = h.service_id
             WHERE e.municipality_id = %(municipality)s AND {conditions}
         ) AS fitting WHERE score >= best * {LEAST_SHARE}
         ORDER BY score DESC, service_id LIMIT {most}
@@ -140,11 +145,10 @@ def near_misses(
     statement = f"""
         {hits}
         SELECT service_id, {names} FROM (
-            SELECT e.service_id, score, max(score) OVER () AS best, {columns}
-            FROM hits h JOIN network_searchentry e ON e.service_id = h.service_id
+            SELECT e.service_id, score, {columns}
+            FROM good h JOIN network_searchentry e ON e.service_id = h.service_id
             WHERE e.municipality_id = %(municipality)s
-        ) AS tried WHERE {missed} = 1 AND score >= best * {LEAST_SHARE}
-        ORDER BY score DESC, service_id LIMIT {most}
+        ) AS tried WHERE {missed} = 1 ORDER BY score DESC, service_id LIMIT {most}
     """  # noqa: S608  # see above
     found: dict[str, list[uuid.UUID]] = {kind: [] for kind in conditions}
     for service_id, *misses in _rows(statement, parameters | _parameters(wanted)):
@@ -157,16 +161,18 @@ def _hits(wanted: Wanted, ideas: Sequence[Idea]) -> tuple[str, dict[str, Any]]:
     if not any(not idea.is_aside for idea in ideas):
         score, slots = _asides(ideas)
         if not slots.number:
-            whole = "WITH hits AS (SELECT service_id, 1.0 AS score FROM network_searchentry)"
+            whole = "WITH good AS (SELECT service_id, 1.0 AS score FROM network_searchentry)"
             return whole, {}
         values = _values(slots)
         text = f"""
-            WITH h AS ({values}), hits AS (
+            WITH h AS ({values}), good AS (
                 SELECT b.service_id, 1.0 + {score} / 1000 AS score
                 FROM network_searchentry b LEFT JOIN h ON h.service_id = b.service_id)
         """  # noqa: S608  # see above
         return text, _asked(slots)
-    rarity = _rarity(wanted, ideas)
+    counted = _counted(wanted, ideas)
+    ideas = _telling(ideas, counted)
+    rarity = _rarity(ideas, counted)
     slots = _Slots()
     sums, shares = [], []
     for idea in ideas:
@@ -180,7 +186,14 @@ def _hits(wanted: Wanted, ideas: Sequence[Idea]) -> tuple[str, dict[str, Any]]:
     most = sum(rarity.values())
     score = f"({' + '.join(sums)}) * ({' + '.join(shares)}) / {most}"
     values = _values(slots)
-    text = f"WITH h AS ({values}), hits AS (SELECT h.service_id, {score} AS score FROM h WHERE {' + '.join(shares)} > 0)"  # noqa: E501, S608  # one statement; constants
+    # What says too little goes before the filters are looked at: that is most of what was hit.
+    # The best may not pass the filters, so with filters much less is already something.
+    faint = FAINT_SHARE if wanted.kinds else LEAST_SHARE
+    text = f"""
+        WITH h AS ({values}), hits AS MATERIALIZED (SELECT h.service_id, {score} AS score FROM h),
+        good AS (SELECT service_id, score FROM hits
+            WHERE score > 0 AND score >= {faint} * (SELECT max(score) FROM hits))
+    """  # noqa: S608  # see above
     return text, _asked(slots)
 
 
@@ -219,24 +232,43 @@ def _asked(slots: _Slots) -> dict[str, Any]:
     return {"words": slots.words, "slots": slots.slots, "factors": slots.factors}
 
 
-def _rarity(wanted: Wanted, ideas: Sequence[Idea]) -> dict[Idea, float]:
+def _counted(wanted: Wanted, ideas: Sequence[Idea]) -> dict[str, int]:
+    """Return how many services have each word, counted up to what is usual."""
+    statement = f"""
+        SELECT word, (SELECT count(*) FROM (SELECT 1 FROM network_searchposting p
+            WHERE p.municipality_id = %(municipality)s AND p.word = asked.word
+            LIMIT {USUAL}) AS few)
+        FROM unnest(%(words)s::varchar[]) AS asked(word)
+    """  # noqa: S608  # a constant
+    words = {word for idea in ideas for word in (*idea.words, *idea.terms, *idea.parts)}
+    return dict(_rows(statement, {"municipality": wanted.municipality_id, "words": sorted(words)}))
+
+
+def _telling(ideas: Sequence[Idea], counted: Mapping[str, int]) -> list[Idea]:
+    """Leave out what only comes near an idea, where so many services have it that it is noise."""
+    return [
+        replace(
+            idea,
+            words={
+                word: share
+                for word, share in idea.words.items()
+                if share > NEAR or counted.get(word, 0) < USUAL
+            },
+            parts=tuple(part for part in idea.parts if counted.get(part, 0) < USUAL),
+        )
+        for idea in ideas
+    ]
+
+
+def _rarity(ideas: Sequence[Idea], counted: Mapping[str, int]) -> dict[Idea, float]:
     """Return how much each idea tells, by how few have its best words."""
     plain = [idea for idea in ideas if not idea.is_aside]
     if len(plain) == 1:
         return {plain[0]: 1.0}
-    told = {idea: [*idea.words, *idea.terms, *idea.parts] for idea in plain}
-    counted = dict(
-        _rows(
-            "SELECT word, count(*) FROM network_searchposting "
-            "WHERE municipality_id = %(municipality)s AND word = ANY(%(words)s::varchar[]) "
-            "GROUP BY word",
-            {
-                "municipality": wanted.municipality_id,
-                "words": [word for words in told.values() for word in words],
-            },
-        )
-    )
-    most = {idea: max(counted.get(word, 0) for word in words) for idea, words in told.items()}
+    most = {
+        idea: max((counted.get(w, 0) for w in (*idea.words, *idea.terms, *idea.parts)), default=0)
+        for idea in plain
+    }
     usual = max(most.values(), default=0)
     return {
         idea: min(MOST_RARE, 1 + math.log((usual + 1) / (count + 1)))

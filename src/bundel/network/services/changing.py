@@ -14,6 +14,7 @@ from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import VersionedModel
 from bundel.audit import saving
 from bundel.errors import Fault, Invalid
+from bundel.network import search
 from bundel.network.models import Kind, Organisation, Service, Snapshot
 from bundel.network.services import history
 from bundel.network.services.history import Kept
@@ -84,6 +85,7 @@ def changed(
         {name: after[name] for name in names},
         ground=ground,
     )
+    search.follow(row)
     return True
 
 

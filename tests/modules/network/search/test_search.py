@@ -14,6 +14,7 @@ from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import as_municipality
 from bundel.network.models import (
     ContactExpertise,
+    Room,
     SearchEntry,
     SearchPosting,
     SearchWord,
@@ -21,6 +22,7 @@ from bundel.network.models import (
     Synonym,
 )
 from bundel.network.search import Answer, Question, rebuild, reindex, search
+from bundel.network.services import offers, organisations
 from tests.modules.network.conftest import Network, build
 
 Find = Callable[..., Answer]
@@ -200,3 +202,31 @@ def test_words_of_a_second_network_stay_there(
 
     assert len(answer.cards) == 1
     assert len(find("kierenhulp").cards) == 1
+
+
+def test_acts_of_the_directory_are_found_at_once(
+    network: Network, find: Find, now: datetime
+) -> None:
+    draughts, kern = network.services["draughts"], network.organisations["kern"]
+    who = network.actor("kern coordinator")
+
+    offers.set_room(actor=who, service_id=draughts.id, version=1, at=now, room=Room.NO)
+    organisations.save_organisation(
+        actor=who,
+        organisation_id=kern.id,
+        version=kern.version,
+        at=now,
+        phones=(),
+        name="Zilverstroom",
+    )
+
+    assert SearchEntry.objects.get(service=draughts).room == Room.NO
+    assert "Kierenhulp" in names(find("zilverstroom"))
+
+
+def test_what_is_put_away_by_an_act_is_gone(network: Network, find: Find, now: datetime) -> None:
+    draughts, who = network.services["draughts"], network.actor("coordinator")
+
+    offers.archive_service(actor=who, service_id=draughts.id, version=1, at=now)
+
+    assert names(find("kierenhulp haven")) == []
