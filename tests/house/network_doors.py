@@ -47,7 +47,6 @@ def fill_network(municipality: Municipality, actor: Actor) -> None:
     """Make both partners, and let who has a partner's role work for the first."""
     partners = [_partner(municipality, actor, name) for name in (OWN, OTHER)]
     own = partners[0]
-    Term.objects.create(municipality=municipality, taxonomy="need", code="deur", name="Deur")
     Synonym.objects.create(municipality=municipality, word="ingang", means="deur")
     _gathering(municipality, actor, partners)
     for partner in partners:
@@ -155,7 +154,6 @@ def network_things(*, own: bool) -> dict[str, uuid.UUID]:
         "location_id": partner.locations.get().pk,
         "contact_id": partner.contacts.get().pk,
         "correction_id": partner.corrections.get().pk,
-        "term_id": Term.objects.get(code="deur").pk,
         "word_id": Synonym.objects.get(word="ingang").pk,
         "goods_id": partner.goods.get().pk,
         "match_id": Match.objects.get(taker=partner).pk,
