@@ -22,6 +22,9 @@ def test_every_list_keeps_its_word(network, one_connection, way, figure):
 
     for found in schema.get_all_operations():
         operation = found.ok()
+        if operation.path == "/" and way == "against it":
+            # It takes nothing that could be wrong.
+            continue
 
         @seed(20270101)
         @UNHURRIED

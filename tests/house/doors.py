@@ -21,6 +21,7 @@ from bundel.config import demo_data
 from bundel.core.portfolio import plan as planner
 from bundel.core.portfolio.answer import write_answer
 from bundel.core.portfolio.reading import read_problem
+from bundel.network.hsds.words import taxonomy_id
 from bundel.programme import services
 from bundel.programme.models import (
     AtRisk,
@@ -47,6 +48,8 @@ KEY = "a-key-for-the-matrix"
 # What a route may say once it let somebody in; nothing was sent along, so most forms refuse.
 LET_IN = frozenset({200, 201, 202, 204, 302, 303, 400, 409, 415, 422})
 WORDS = {"kind": "csv", "name": "tijdlijn", "token": "nobody-knows-this", "number": 1}
+# A list of words is the same everywhere, so it is nobody's object.
+WORDS |= {"taxonomy": str(taxonomy_id("need"))}
 PICTURES = {"kind": "svg"}
 
 

@@ -3,6 +3,7 @@
 from bundel.network import (
     digest_urls,
     directory_urls,
+    feed_urls,
     gathering_urls,
     overview_urls,
     search_urls,
@@ -14,6 +15,7 @@ app_name = "network"
 urlpatterns = [
     *search_urls.urlpatterns,
     *directory_urls.urlpatterns,
+    *feed_urls.urlpatterns,
     *gathering_urls.urlpatterns,
     *together_urls.urlpatterns,
     *digest_urls.urlpatterns,

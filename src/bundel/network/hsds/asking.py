@@ -6,7 +6,7 @@ import re
 import uuid
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.utils.dateparse import parse_date, parse_datetime
@@ -93,8 +93,14 @@ def _moment(text: str) -> datetime:
         found = day = None
     if found is None and day is None:
         raise ValueError(_("Geef een tijdstip, zoals 2027-01-31T12:00:00Z."))
-    found = found or datetime.combine(day, time())  # type: ignore[arg-type]  # one of both is there
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    found = found or datetime.combine(day or date.min, time())
+    if found.tzinfo is None:
+        return found.replace(tzinfo=UTC)
+    try:
+        # The database knows no offset of more than sixteen hours.
+        return found.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(_("Geef een tijdstip, zoals 2027-01-31T12:00:00Z.")) from None
 
 
 def _id(text: str) -> uuid.UUID:

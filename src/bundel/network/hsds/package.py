@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from bundel.core.cells import DANGEROUS, neutral
 from bundel.network.hsds.fields import TABLES, columns
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -22,8 +23,6 @@ MOST_ROWS = 50_000
 CHUNK_BYTES = 256 * 1024
 # A zip keeps the moment of writing; a fixed one makes equal directories equal files.
 ZIP_MOMENT = (1980, 1, 1, 0, 0, 0)
-# A spreadsheet takes what begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # Some packages call their tables in the plural.
 NAMES = {name: name for name in TABLES} | {
     "taxonomies": "taxonomy",
@@ -137,7 +136,7 @@ def _rows(name: str, data: bytes) -> list[dict[str, str]]:
 
 def _plain(cell: str) -> str:
     """Take away the mark that keeps a spreadsheet from reading a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA) else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(DANGEROUS) else cell
 
 
 def _nested(tables: Mapping[str, list[dict[str, str]]]) -> tuple[Objects, Objects]:
@@ -227,8 +226,8 @@ def _csv(table: str, rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return neutral(value)
     return "" if value is None else value
 
 

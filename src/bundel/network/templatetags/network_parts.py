@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts import permissions
+from bundel.network.selectors import feeds
 from bundel.network.selectors.contacts import Hanging
 
 register = template.Library()
@@ -44,6 +46,12 @@ def _address(route: str, **arguments: Any) -> str:
         return reverse(route, kwargs=arguments)
     except NoReverseMatch:
         return ""
+
+
+@register.inclusion_tag("network/parts/provenance.html", takes_context=True)
+def came_from(context: template.Context, object_id: uuid.UUID) -> dict[str, Any]:
+    """Show from which source a row came, and when."""
+    return {"provenance": feeds.provenance(actor=context["request"].actor, object_id=object_id)}
 
 
 DAYS = (

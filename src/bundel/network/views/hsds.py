@@ -107,9 +107,9 @@ def services(request: HttpRequest) -> Object:
 
 
 @_answering
-def service(request: HttpRequest, id: str) -> Object:
+def service(request: HttpRequest, service_id: str) -> Object:
     """Give one service."""
-    return lists.service(_reader(request), _id(id))
+    return lists.service(_reader(request), _id(service_id))
 
 
 @_answering
@@ -119,10 +119,10 @@ def organizations(request: HttpRequest) -> Object:
 
 
 @_answering
-def organization(request: HttpRequest, id: str) -> Object:
+def organization(request: HttpRequest, organisation_id: str) -> Object:
     """Give one organisation."""
     wanted = asked(request.GET, ("full_service",))
-    return lists.organization(_reader(request), _id(id), wanted)
+    return lists.organization(_reader(request), _id(organisation_id), wanted)
 
 
 @_answering
@@ -133,9 +133,9 @@ def service_at_locations(request: HttpRequest) -> Object:
 
 
 @_answering
-def service_at_location(request: HttpRequest, id: str) -> Object:
+def service_at_location(request: HttpRequest, place_id: str) -> Object:
     """Give one service at one location."""
-    return lists.service_at_location(_reader(request), _id(id))
+    return lists.service_at_location(_reader(request), _id(place_id))
 
 
 @_answering
@@ -145,9 +145,9 @@ def taxonomies(request: HttpRequest) -> Object:
 
 
 @_answering
-def taxonomy(request: HttpRequest, id: str) -> Object:
+def taxonomy(request: HttpRequest, taxonomy: str) -> Object:
     """Give one taxonomy."""
-    return lists.taxonomy(_id(id))
+    return lists.taxonomy(_id(taxonomy))
 
 
 @_answering
@@ -157,6 +157,6 @@ def taxonomy_terms(request: HttpRequest) -> Object:
 
 
 @_answering
-def taxonomy_term(request: HttpRequest, id: str) -> Object:
+def taxonomy_term(request: HttpRequest, term_id: str) -> Object:
     """Give one term."""
-    return lists.taxonomy_term(_reader(request), _id(id))
+    return lists.taxonomy_term(_reader(request), _id(term_id))
