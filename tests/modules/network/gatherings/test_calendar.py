@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -113,6 +113,8 @@ def test_no_text_of_ours_makes_lines_of_its_own() -> None:
     assert "\x00" not in text
 
 
+# A busy machine takes its time; how long reading may take is measured below.
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_every_title_and_place_reads_back(title: str, place: str) -> None:
     entry = replace(ENTRY, title=title, place=place)
@@ -194,6 +196,8 @@ def test_hostile_answers_cost_no_time(figure: Figure) -> None:
     assert took < 1
 
 
+# A busy machine takes its time; how long reading may take is measured below.
+@settings(deadline=None)
 @given(st.binary(max_size=2000))
 def test_no_bytes_break_the_reader(content: bytes) -> None:
     wrapped = b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\n" + content
@@ -276,6 +280,8 @@ RULES = [
 ]
 
 
+# A busy machine takes its time; how long reading may take is measured below.
+@settings(deadline=None)
 @given(st.sampled_from(RULES), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
 def test_the_dates_are_those_of_another_reader_of_the_standard(rule: str, first: date) -> None:
     theirs = rrulestr(rule, dtstart=datetime.combine(first, time()))

@@ -265,6 +265,19 @@ def test_minutes_before_the_beginning_are_refused(browser: Client, invited: Gath
     assert "nog niet begonnen" in answer.content.decode()
 
 
+def test_what_points_at_a_resident_is_not_kept(
+    browser: Client, held: Gathering, promised: dict[str, Promise]
+) -> None:
+    minutes = send(browser, f"{G}/{held.pk}/tijdens", said="Bel mevrouw op 06-12345678.")
+    path = f"/netwerk/toezeggingen/{promised['kern'].pk}"
+    ended = send(browser, path, state="kept", result="Met BSN 123456782 geholpen.")
+
+    held.refresh_from_db()
+    assert (minutes.status_code, ended.status_code) == (422, 422)
+    assert "06-12345678" in minutes.content.decode() and held.said == ""
+    assert Promise.objects.get(pk=promised["kern"].pk).result == ""
+
+
 def test_two_steps_are_typed_one_after_the_other(
     browser: Client, network: Network, held: Gathering
 ) -> None:
