@@ -95,7 +95,7 @@ def on_weekday(rule: str, first_date: date) -> str:
         return rule
     place = (first_date.day - 1) // 7 + 1
     # A fifth is not in every month; the last is.
-    return f"{rule};BYDAY={-1 if place == 5 else place}{DAYS[first_date.weekday()]}"
+    return f"{rule.rstrip(';')};BYDAY={-1 if place == 5 else place}{DAYS[first_date.weekday()]}"
 
 
 def moments(

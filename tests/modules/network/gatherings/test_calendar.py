@@ -225,7 +225,7 @@ def test_each_quarter_on_the_third_thursday() -> None:
 @pytest.mark.parametrize(
     ("rule", "first", "named"),
     [
-        ("FREQ=MONTHLY", date(2026, 12, 17), "FREQ=MONTHLY;BYDAY=3TH"),
+        ("FREQ=MONTHLY;", date(2026, 12, 17), "FREQ=MONTHLY;BYDAY=3TH"),
         ("FREQ=MONTHLY;INTERVAL=3", date(2026, 12, 31), "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1TH"),
         ("FREQ=MONTHLY;BYMONTHDAY=1", date(2026, 12, 17), "FREQ=MONTHLY;BYMONTHDAY=1"),
         ("FREQ=WEEKLY", date(2026, 12, 17), "FREQ=WEEKLY"),
