@@ -132,6 +132,13 @@ def test_every_row_of_the_directory_can_be_put_back(almere: Municipality) -> Non
         assert set(model.objects.values_list("pk", flat=True)) <= kept
 
 
+def test_some_services_are_new_and_most_are_as_they_were(almere: Municipality) -> None:
+    news = Service.objects.filter(changed_at__gte=NOW - timedelta(days=31))
+
+    assert news.filter(created_at__gte=NOW - timedelta(days=31)).exists()
+    assert 5 <= news.count() <= 20
+
+
 def test_loading_twice_keeps_what_people_changed(almere: Municipality) -> None:
     Service.objects.filter(name="Warme kamer").update(name="Warme huiskamer")
     services = Service.objects.count()

@@ -115,7 +115,7 @@ def _location(shelf: Shelf, line: Line) -> Location:
 def _service(shelf: Shelf, line: Line) -> Service:
     organisation = shelf.one(ORGANISATIONS, line["organisatie"])
     contact = shelf.maybe(CONTACTS, line["contact"])
-    confirmed = line.moment("bevestigd op dag")
+    created_at = line.moment("gemaakt op dag") or organisation.created_at
     return Service(
         organisation=organisation,
         name=line["naam"],
@@ -133,10 +133,10 @@ def _service(shelf: Shelf, line: Line) -> Service:
         waiting_weeks=line.number("wachtweken"),
         room_changed_at=line.moment("plek op dag"),
         needs_agreement=line.is_so("alleen met afspraak"),
-        confirmed_at=confirmed,
+        confirmed_at=line.moment("bevestigd op dag"),
         confirmed_by=contact.name if contact else organisation.name,
-        created_at=organisation.created_at,
-        changed_at=max(confirmed or organisation.created_at, organisation.created_at),
+        created_at=created_at,
+        changed_at=line.moment("gewijzigd op dag") or created_at,
     )
 
 
