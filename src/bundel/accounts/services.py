@@ -22,6 +22,8 @@ from bundel.errors import Conflict, Difference, Fault, Invalid, NotAllowed, NotF
 
 LONGEST = timedelta(days=366)
 
+PARTNER_ROLES = frozenset({Role.PARTNER_COORDINATOR.value, Role.PARTNER_WORKER.value})
+
 
 class RoleNotYours(NotAllowed):
     """Nobody gives more than they may give."""
@@ -86,16 +88,26 @@ def invite(
     at: datetime,
     function: str = "",
     department: str = "",
+    organisation_id: uuid.UUID | None = None,
 ) -> str:
     """
     Let somebody in with a role, and mail a link to choose a password. Return its address.
+
+    Args:
+        organisation_id: The partner that the person works for; who invites partners may give
+            its people an account, and only with a role of a partner.
 
     Raises:
         RoleNotYours: if the actor may not give this role.
         Invalid: if the address is known already.
     """
-    permissions.require(actor, "accounts.manage")
+    if organisation_id is None:
+        permissions.require(actor, "accounts.manage")
+    else:
+        permissions.require(actor, "accounts.invite_partner")
     if role not in permissions.may_give(actor):
+        raise RoleNotYours
+    if organisation_id is not None and role not in PARTNER_ROLES:
         raise RoleNotYours
     try:
         with transaction.atomic():
@@ -106,6 +118,7 @@ def invite(
                 role=role,
                 function=function.strip(),
                 department=department.strip(),
+                organisation_id=organisation_id,
             )
     except IntegrityError:
         fault = Fault("email", _("Met dit e-mailadres doet al iemand mee."))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bundel.network.views import actions, agreements, goods
+from bundel.network.views import actions, agreements, goods, onboarding, partner_export
 
 GOODS = "spullen/<uuid:goods_id>"
 MATCH = f"{GOODS}/reserveringen/<uuid:match_id>"
@@ -33,4 +33,13 @@ urlpatterns = [
         f"{AGREEMENT}/partijen/<uuid:organisation_id>/ja", agreements.agree, name="agreement_agree"
     ),
     path(f"{AGREEMENT}/beeindig", agreements.end, name="agreement_end"),
+    path("nieuwe-partners", onboarding.onboarding, name="onboarding"),
+    path("nieuwe-partners/nodig-uit", onboarding.invite, name="partner_invite"),
+    path("partners/<uuid:organisation_id>/welkom", onboarding.welcome, name="welcome"),
+    path("link/<str:token>/welkom", onboarding.link_welcome, name="link_welcome"),
+    path(
+        "partners/<uuid:organisation_id>/alles",
+        partner_export.export,
+        name="partner_export",
+    ),
 ]

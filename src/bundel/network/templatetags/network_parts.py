@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.urls import NoReverseMatch, reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts import permissions
 from bundel.network.selectors import feeds
+from bundel.network import rights
 from bundel.network.selectors.contacts import Hanging
 
 register = template.Library()
@@ -52,6 +54,19 @@ def _address(route: str, **arguments: Any) -> str:
 def came_from(context: template.Context, object_id: uuid.UUID) -> dict[str, Any]:
     """Show from which source a row came, and when."""
     return {"provenance": feeds.provenance(actor=context["request"].actor, object_id=object_id)}
+
+
+@register.inclusion_tag("network/parts/partner_files.html", takes_context=True)
+def partner_files(context: template.Context, organisation_id: UUID) -> dict[str, Any]:
+    """Show where to read what a partner gets, and to keep all that is known of it."""
+    actor = context["request"].actor
+    is_own = actor.organisation_id == organisation_id
+    relation = permissions.visible(actor, "network.export")
+    return {
+        "organisation_id": organisation_id,
+        "may_welcome": is_own or rights.is_municipal(actor),
+        "may_export": relation is permissions.Relation.ALL or (relation is not None and is_own),
+    }
 
 
 DAYS = (
