@@ -139,7 +139,7 @@ def export(*, actor: Actor, municipality: Municipality, kind: str, today: date, 
     reader = reader_of(municipality=municipality, actor=actor, today=today, root=root)
     rows = reader.full_organisations(full_services=True)
     if relation is Relation.OWN:
-        rows = rows.filter(pk=actor.organisation_id)
+        rows = rows.filter(pk__in=[actor.organisation_id] if actor.organisation_id else [])
     found: list[Object] = [organisation_full(row, reader, full_services=True) for row in rows]
     audit.record(
         actor=actor,

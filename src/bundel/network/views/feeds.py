@@ -92,10 +92,10 @@ def _read(request: MemberRequest, feed_id: UUID, form: Any, read: Any) -> HttpRe
         "address_form": None if is_file else form,
         "faults": faults,
     }
-    answer = form_pages.page(request, "network/feed.html", context, form)
+    page = form_pages.page(request, "network/feed.html", context, form)
     if faults:
-        answer.status_code = 422
-    return answer
+        page.status_code = 422
+    return page
 
 
 class _Faults(Exception):
