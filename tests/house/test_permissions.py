@@ -159,15 +159,13 @@ def answers(door: Door, role: str, method: str, relation: str) -> frozenset[int]
     if relation in {"none", "other municipality"}:
         # A program that sends nothing hears so first, whatever it asks about.
         return frozenset({404, 400}) if door.is_api and method != "GET" else frozenset({404})
-    if door.name in NOTHING_THERE:
-        return LET_IN | {404}
     if door.name in WITH_OTHERS:
         return LET_IN
     if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
         return (
             frozenset().union(*(OTHERS[name] for name in door.objects if name in OTHERS)) or LET_IN
         )
-    return LET_IN
+    return LET_IN | {404} if door.name in NOTHING_THERE else LET_IN
 
 
 def cells_inside(world: World) -> Iterator[tuple[Door, str, str, str]]:
