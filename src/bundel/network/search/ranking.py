@@ -17,6 +17,8 @@ MOST = 200
 # What says less than this share of the best says too little to be shown.
 LEAST_SHARE = 0.2
 FAINT_SHARE = 0.03
+# So many of the best are looked at for their room and the filters.
+MOST_TRIED, MOST_FILTERED = 1_000, 6_000
 # A word that many have tells less, but never more than this many times less.
 MOST_RARE = 2.5
 # So many services with a word make it usual; more need not be counted.
@@ -183,16 +185,18 @@ def _hits(wanted: Wanted, ideas: Sequence[Idea]) -> tuple[str, dict[str, Any]]:
         weight = rarity[idea]
         sums.append(f"{weight} * {value}")
         shares.append(f"CASE WHEN {value} > 0 THEN {weight} ELSE 0 END")
-    most = sum(rarity.values())
-    score = f"({' + '.join(sums)}) * ({' + '.join(shares)}) / {most}"
+    every = sum(rarity.values())
+    score = f"({' + '.join(sums)}) * ({' + '.join(shares)}) / {every}"
     values = _values(slots)
     # What says too little goes before the filters are looked at: that is most of what was hit.
     # The best may not pass the filters, so with filters much less is already something.
     faint = FAINT_SHARE if wanted.kinds else LEAST_SHARE
+    most = MOST_FILTERED if wanted.kinds else MOST_TRIED
     text = f"""
         WITH h AS ({values}), hits AS MATERIALIZED (SELECT h.service_id, {score} AS score FROM h),
         good AS (SELECT service_id, score FROM hits
-            WHERE score > 0 AND score >= {faint} * (SELECT max(score) FROM hits))
+            WHERE score > 0 AND score >= {faint} * (SELECT max(score) FROM hits)
+            ORDER BY score DESC, service_id LIMIT {most})
     """  # noqa: S608  # see above
     return text, _asked(slots)
 
