@@ -19,6 +19,9 @@ ACTS = {
     "programme.edit_goals": _("Doelen wijzigen"),
     "plan.view": _("Plannen lezen"),
     "plan.run": _("Plannen laten rekenen"),
+    "network.view": _("Het netwerk lezen"),
+    "network.edit": _("Organisaties in het netwerk wijzigen"),
+    "network.room": _("Hulp en ruimte in het netwerk bijhouden"),
 }
 
 

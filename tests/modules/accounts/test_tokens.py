@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from bundel.accounts import selectors, services
+from bundel.accounts import permissions, selectors, services
+from bundel.accounts.forms import ACTS
 from bundel.accounts.models import ApiToken, Municipality
 from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import as_municipality
@@ -189,3 +190,8 @@ def test_more_keys_take_no_more_queries(
         counts.append(len(made))
 
     assert counts[0] == counts[1]
+
+
+def test_every_act_of_a_program_has_words() -> None:
+    acts = permissions.permissions().acts
+    assert {act for act, roles in acts.items() if "api_client" in roles} == set(ACTS)
