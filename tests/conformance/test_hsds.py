@@ -141,7 +141,7 @@ def test_everybody_reads_no_people_and_nothing_that_needs_an_agreement(public, n
     )
 
     assert "Kierenhulp" in texts
-    for secret in ("Anna", "Bram", "Carla", "anna@", "Huisbezoek na afspraak"):
+    for secret in ("Anna", "Bram", "Carla", "anna@", "info@", "Huisbezoek na afspraak"):
         assert secret not in texts
     closed = network.services["closed"].pk
     assert public.get(f"/hsds/v3/services/{closed}").status_code == 404

@@ -122,13 +122,15 @@ def _beside(record: Record, directory: Directory) -> Difference:
         return Difference(SAME, *said[1:])
     ours = directory.ours(object_id)
     here = directory.changed_here(object_id)
+    # What this source did not bring is ours, whatever id it calls it by.
+    is_ours = object_id not in directory.taken_at
     fields = tuple(
         FieldDifference(
             name,
             _label(record.kind, name),
             directory.shown(name, ours.get(name)),
             directory.shown(name, value),
-            name in here,
+            is_ours or name in here,
         )
         for name, value in theirs.items()
         # Of whom something is does not change by a feed.

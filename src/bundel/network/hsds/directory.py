@@ -72,6 +72,10 @@ class Directory:
         self.taken: dict[Key, uuid.UUID] = {
             (one.kind, one.external_id): one.object_id for one in provenance
         }
+        # What every record was when it was taken over.
+        self.digests = {
+            (one.kind, one.external_id): (one.object_id, one.sha256) for one in provenance
+        }
         self.taken_at = {one.object_id: one.taken_at for one in provenance}
         # Our own export that comes back: its ids are those of our rows.
         own = {_uuid(record.external_id) for record in records} - {None}

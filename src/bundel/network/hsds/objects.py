@@ -34,7 +34,8 @@ def organisation_basic(row: Organisation, reader: Reader) -> Object:
         name=row.name,
         alternate_name=row.alternate_name,
         description=row.description or row.name,
-        email=row.email,
+        # At many small partners this is the address of one person.
+        email="" if reader.is_public else row.email,
         website=row.url,
         legal_status=row.legal_status,
         uri=f"{reader.root}/organizations/{row.pk}",

@@ -40,6 +40,7 @@ class Reader:
     # Stands where the standard wants a state or province, which we do not keep.
     region: str
     root: str
+    is_public: bool
     services: QuerySet[Service]
     organisations: QuerySet[Organisation]
     locations: QuerySet[Location]
@@ -119,6 +120,7 @@ def reader_of(*, municipality: Municipality, actor: Actor | None, today: date, r
         municipality_id=municipality.id,
         region=municipality.name,
         root=root,
+        is_public=actor is None,
         services=services,
         organisations=organisations,
         locations=_locations(municipality, actor, services),

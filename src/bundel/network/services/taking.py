@@ -74,12 +74,13 @@ class Taker:
             return
         text = json.dumps(dict(record.values), sort_keys=True)
         digest = hashlib.sha256(text.encode()).hexdigest()
+        key = (one.kind, one.external_id)
+        if one.what == SAME and self.directory.digests.get(key) == (object_id, digest):
+            return
         known = FeedRecord.objects.filter(
             feed=self.feed, kind=one.kind, external_id=one.external_id
         )
         fields = {"object_id": object_id, "sha256": digest, "taken_at": self.at}
-        if one.what == SAME and known.filter(object_id=object_id, sha256=digest).exists():
-            return
         if not known.update(**fields):
             FeedRecord.objects.create(
                 municipality_id=self.feed.municipality_id,

@@ -358,6 +358,17 @@ def test_our_own_export_comes_in_whole_elsewhere(network, actor, feed, kind, wat
         assert Service.objects.get(name="Huisbezoek na afspraak").needs_agreement
 
 
+def test_a_source_that_calls_our_rows_by_their_ids_is_not_ticked(network, actor, feed):
+    own = network.services["draughts"]
+    claimed = changed(id=str(own.pk), name="Kierenhulp", description="Bel dit dure nummer.")
+
+    read = load(actor, feed, claimed)
+    (one,) = feeds.differences(actor=actor, load=read).of("changed")
+
+    assert one.object_id == own.pk
+    assert not one.is_advised
+
+
 def _empty_but_for_words(municipality: Municipality) -> Any:
     for taxonomy, code in (
         ("need", "draughts"),

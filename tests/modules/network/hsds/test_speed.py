@@ -7,7 +7,9 @@ import time
 from django.test import Client
 
 from bundel.network.models import Service, ServiceArea, ServiceLanguage, ServiceTerm
+from bundel.network.services import feeds
 from tests.modules.network.conftest import NOW, Network
+from tests.modules.network.hsds.test_feeds import changed, load, take
 
 MANY = 5_000
 # Generous, for a machine that many share; the figure tells what it really was.
@@ -50,3 +52,22 @@ def test_a_page_of_many_services_is_quick(network, figure):
     told = ", ".join(f"{asked} {seconds * 1000:.0f} ms" for asked, seconds in took.items())
     figure(f"HSDS at {MANY} services: {told}")
     assert max(took.values()) < MOST_SECONDS
+
+
+def test_taking_over_a_page_of_differences_is_quick(network, figure):
+    actor = network.actor("coordinator")
+    feed = feeds.add_feed(actor=actor, name="Groot")
+    content = changed()
+    services = content["organizations"][0]["services"]
+    services += [services[0] | {"id": f"n{n}", "name": f"Dienst {n}"} for n in range(100)]
+    began = time.perf_counter()
+    read = load(actor, feed, content)
+    shown = time.perf_counter()
+    taken = take(actor, read)
+    ended = time.perf_counter()
+
+    figure(
+        f"feed of {taken.added} records: read {shown - began:.2f} s,"
+        f" taken over {ended - shown:.2f} s"
+    )
+    assert taken.added == 105
