@@ -13,7 +13,7 @@ from bundel.accounts import selectors as accounts
 from bundel.accounts.models import Municipality
 from bundel.network import replies
 from bundel.network.mailbox import Mailbox, MailboxFails
-from bundel.network.services import asking, digest, forgetting
+from bundel.network.services import asking, digest, forgetting, goods_asking
 
 log = structlog.get_logger(__name__)
 
@@ -24,6 +24,14 @@ def ask_partners(timestamp: int) -> None:
     """Ask partners on working days whether what stands there still holds."""
     at = datetime.fromtimestamp(timestamp, UTC)
     each(lambda municipality: asking.ask_partners(municipality=municipality, at=at))
+
+
+@app.periodic(cron="45 7 * * 1-5")
+@app.task(name="network.ask_owners", queueing_lock="network.ask_owners")
+def ask_owners(timestamp: int) -> None:
+    """Ask on working days whether goods and hours that nobody took up are still there."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    each(lambda municipality: goods_asking.ask_owners(municipality=municipality, at=at))
 
 
 @app.periodic(cron="50 3 * * *")

@@ -20,6 +20,7 @@ from bundel.network.models import (
     AgreementState,
     Gathering,
     GatheringState,
+    Invitee,
     Organisation,
     OrganisationState,
     Promise,
@@ -44,7 +45,7 @@ class NewPartner:
     has_left_description: bool
     services: int
     phones: int
-    invitations: int
+    is_asked: bool
 
     @property
     def steps(self) -> tuple[tuple[str, bool], ...]:
@@ -54,7 +55,7 @@ class NewPartner:
             ("described", self.has_left_description),
             ("phone", self.phones > 0),
             ("service", self.services > 0),
-            ("gathering", self.invitations > 0),
+            ("gathering", self.is_asked),
         )
 
     @property
@@ -100,12 +101,13 @@ def new_partners(*, actor: Actor, now: datetime) -> tuple[NewPartner, ...]:
     counted = rows.annotate(
         services_there=Count("services", filter=Q(services__archived_at=None), distinct=True),
         phones_there=Count("phones", distinct=True),
-        invited_there=Count("invitee", distinct=True),
     ).order_by("name")
     found = list(counted)
     users = User.objects.filter(organisation_id__in=[row.pk for row in found], is_active=True)
     with_account = set(users.values_list("organisation_id", flat=True))
-    views = [_new(row, row.pk in with_account) for row in found]
+    asked = Invitee.objects.filter(organisation__in=found)
+    invited = set(asked.values_list("organisation_id", flat=True))
+    views = [_new(row, row.pk in with_account, row.pk in invited) for row in found]
     return tuple(sorted(views, key=lambda one: -one.open_steps))
 
 
@@ -176,11 +178,8 @@ def _to_agree(row: Organisation) -> Iterable[str]:
     return waiting.values_list("agreement__title", flat=True)
 
 
-def _new(row: Organisation, has_account: bool) -> NewPartner:
-    there = {
-        name: int(getattr(row, name))
-        for name in ("services_there", "phones_there", "invited_there")
-    }
+def _new(row: Organisation, has_account: bool, is_invited: bool) -> NewPartner:
+    there = {name: int(getattr(row, name)) for name in ("services_there", "phones_there")}
     return NewPartner(
         row.pk,
         row.name,
@@ -192,5 +191,5 @@ def _new(row: Organisation, has_account: bool) -> NewPartner:
         row.changed_at > row.created_at and row.version > 1,
         there["services_there"],
         there["phones_there"],
-        there["invited_there"],
+        is_invited,
     )

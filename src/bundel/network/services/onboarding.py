@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from bundel.accounts import permissions, post
 from bundel.accounts import services as accounts
@@ -34,7 +34,7 @@ LINK_LASTS = timedelta(days=60)
 class TakesPartAlready(Conflict):
     """It said so before."""
 
-    sentence = "Deze organisatie doet al mee."
+    sentence = gettext_lazy("Deze organisatie doet al mee.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts import permissions
-from bundel.network.selectors import feeds
 from bundel.network import rights
+from bundel.network.selectors import feeds
 from bundel.network.selectors.contacts import Hanging
 
 register = template.Library()

@@ -10,12 +10,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bundel.accounts.models import Mail
 from bundel.audit.models import Entry
 from bundel.errors import Invalid, NotAllowed, Stale
 from bundel.network.models import Goods, GoodsState, Match, Term
 from bundel.network.selectors import goods as selectors
 from bundel.network.selectors.goods import Wanted
-from bundel.network.services import goods, handing_over
+from bundel.network.services import goods, goods_asking, handing_over
 from tests.modules.network.conftest import NOW, TODAY, Network
 
 
@@ -162,6 +163,14 @@ def test_what_nobody_wants_stands_out(network: Network, words: dict[str, Term]) 
     assert not selectors.unused(actor=network.actor("wijk worker"), today=TODAY, now=later)
     goods.renew_goods(actor=mine, goods_id=fridge, version=found[0].version, at=later)
     assert not selectors.unused(actor=mine, today=TODAY, now=later)
+
+
+def test_the_owner_is_asked_once_each_term(network: Network, words: dict[str, Term]) -> None:
+    offer(network, words)
+    for days, mails in ((27, 0), (29, 1), (30, 1), (57, 2)):
+        goods_asking.ask_owners(municipality=network.municipality, at=NOW + timedelta(days=days))
+        assert Mail.objects.count() == mails
+    assert Mail.objects.first().to == "anna@kern.example"
 
 
 def test_a_day_that_is_over_is_not_offered(network: Network, words: dict[str, Term]) -> None:
