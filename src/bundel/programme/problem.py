@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bundel.core.portfolio import problem as p
+from bundel.core.portfolio.evaluate import evaluate
 from bundel.core.quarters import NotAQuarter, Quarter, parse_quarter, quarter_of
 from bundel.errors import Fault, Invalid
 from bundel.programme import profiles
@@ -133,16 +134,14 @@ def build(material: Material, changes: Changes = NOTHING) -> p.Problem:
     Where what already runs asks more hours than there are, those hours are granted to it and to
     nothing else: a plan can add nothing there, but an overload of today does not forbid all plans.
     """
-    horizon = len(material.quarters)
     here = [i for i in material.initiatives.values() if i.state not in ABSENT]
     initiatives = tuple(_initiative(i, material, changes) for i in here)
     ids = {i.id for i in initiatives}
     closed = {i.id for i in initiatives if i.forbidden}
-    needed = committed_hours(initiatives, horizon)
     wishes = [(code,) for code in sorted(changes.require) if code in ids and code not in closed]
-    return p.Problem(
+    problem = p.Problem(
         quarters=tuple(map(str, material.quarters)),
-        pools=tuple(_pool(pool, material, changes, needed) for pool in material.pools),
+        pools=tuple(_pool(pool, material, changes) for pool in material.pools),
         initiatives=initiatives,
         funds=tuple(_fund(fund, material, changes) for fund in material.funds),
         at_risk=material.at_risk,
@@ -158,38 +157,44 @@ def build(material: Material, changes: Changes = NOTHING) -> p.Problem:
             material.weight_later if changes.weight_later is None else changes.weight_later,
         ),
     )
+    needed = committed_hours(problem)
+    return replace(problem, pools=tuple(_granted(x, needed[x.id]) for x in problem.pools))
 
 
-def committed_hours(initiatives: Iterable[p.Initiative], horizon: int) -> dict[str, list[float]]:
-    """Return per pool the hours that committed initiatives ask in each quarter. [hours]"""
-    total: dict[str, list[float]] = {}
-    for initiative in initiatives:
-        if initiative.committed is None:
-            continue
-        level = next(x for x in initiative.levels if x.id == initiative.committed.level)
-        for pool, amounts in profiles.used(
-            level.hours, initiative.committed.start, horizon
-        ).items():
-            sums = total.setdefault(pool, [0.0] * horizon)
-            total[pool] = [a + b for a, b in zip(sums, amounts, strict=True)]
-    return total
+def committed_hours(problem: p.Problem) -> dict[str, tuple[float, ...]]:
+    """
+    Return per pool the hours that committed initiatives ask in each quarter. [hours]
+
+    What they give back by running together is taken off, for else others could use it.
+    """
+    promised = [
+        p.Choice(x.id, x.committed.level, x.committed.start)
+        for x in problem.initiatives
+        if x.committed
+    ]
+    return evaluate(problem, promised).hours
 
 
-def _pool(
-    pool: PoolMaterial, material: Material, changes: Changes, needed: Mapping[str, list[float]]
-) -> p.Pool:
+def _granted(pool: p.Pool, needed: Iterable[float]) -> p.Pool:
+    return replace(pool, hours=tuple(map(max, pool.hours, needed)))
+
+
+def _pool(pool: PoolMaterial, material: Material, changes: Changes) -> p.Pool:
+    hours = tuple(_hours_of(pool, material, changes))
+    return p.Pool(pool.code, hours, pool.name, pool.department)
+
+
+def pool_hours(material: Material, changes: Changes = NOTHING) -> dict[str, list[float]]:
+    """Return per pool the hours that there are in each quarter, whatever already runs. [hours]"""
+    return {pool.code: _hours_of(pool, material, changes) for pool in material.pools}
+
+
+def _hours_of(pool: PoolMaterial, material: Material, changes: Changes) -> list[float]:
     change = changes.pool_hours.get(pool.code)
-    hours = [
+    return [
         max(has + (change.add if change and change.holds(quarter) else 0.0), 0.0)
         for has, quarter in zip(pool.hours, material.quarters, strict=True)
     ]
-    runs = needed.get(pool.code, [0.0] * len(hours))
-    return p.Pool(
-        pool.code,
-        tuple(max(has, asked) for has, asked in zip(hours, runs, strict=True)),
-        pool.name,
-        pool.department,
-    )
 
 
 def last_quarter(fund: FundMaterial, material: Material) -> int | None:

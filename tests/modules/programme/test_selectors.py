@@ -1,10 +1,13 @@
 """What people see: the right numbers in a fixed number of queries."""
 
 import pytest
+from django.utils import timezone
 
 from bundel.errors import NotAllowed, NotFound
 from bundel.programme import selectors, services
 from bundel.programme.models import Level, PoolChange
+from bundel.programme.outcome.figures import of_choices
+from bundel.programme.outcome.use import is_over, pools
 from bundel.programme.selectors.initiatives import SORTS
 
 QUERIES = [
@@ -133,7 +136,26 @@ def test_what_runs_now_is_over_for_two_pools_and_the_plan_adds_nothing_there(coo
         "isolatieadviseur": 132,
         "vrijw_coord": 112,
     }
-    assert all(c.committed == c.used == granted[code] for code, c in over.items())
+    assert all(c.committed == c.used for c in over.values())
+    # Isolation and Haven run together, and share 40 hours of the advisers.
+    assert over["vrijw_coord"].used == granted["vrijw_coord"]
+    assert over["isolatieadviseur"].used - 40 == granted["isolatieadviseur"]
+
+
+def test_a_plan_is_measured_against_the_hours_that_there_are(coordinator):
+    run_id = services.request_run(actor=coordinator, at=timezone.now())
+
+    run = selectors.run(actor=coordinator, run_id=run_id)
+    running = [
+        {"initiative": i["id"], **i["committed"]}
+        for i in run.problem["initiatives"]
+        if "committed" in i
+    ]
+    worth = of_choices(run.problem, running)
+    uses = {x.code: x for x in pools(run.problem, worth.hours, {}, 0.0, run.pool_hours)}
+
+    over = {code: round(x.most_share * 100) for code, x in uses.items() if is_over(x)}
+    assert over == {"isolatieadviseur": 124, "vrijw_coord": 112}
 
 
 def test_leave_lowers_the_hours_of_its_quarter_only(coordinator):

@@ -64,6 +64,8 @@ class PlanRun(VersionedModel):
     title = models.CharField(_("naam"), max_length=200)
     problem = models.JSONField(_("vraag"))
     problem_sha256 = models.CharField(_("vingerafdruk van de vraag"), max_length=64)
+    # The question grants more where what already runs asks more; this is what there is.
+    pool_hours = models.JSONField(_("uren die er zijn"), default=dict, blank=True)
     versions = models.JSONField(_("versies"), default=dict)
     parameters = models.JSONField(_("instellingen"), default=dict)
     state = models.CharField(_("status"), max_length=10, choices=RunState, default=RunState.QUEUED)

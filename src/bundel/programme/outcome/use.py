@@ -45,14 +45,32 @@ class FundUse:
 
 
 def pools(
-    problem: Json, hours: Mapping[str, Sequence[float]], prices: Mapping[str, float], worth: float
+    problem: Json,
+    hours: Mapping[str, Sequence[float]],
+    prices: Mapping[str, float],
+    worth: float,
+    has: Mapping[str, Sequence[float]] | None = None,
 ) -> list[PoolUse]:
-    """Return every pool, the one whose hours are worth most first."""
+    """
+    Return every pool, the one whose hours are worth most first.
+
+    Args:
+        has: The hours that there are; the problem grants more where what already runs asks more.
+    """
+    real = [
+        {**pool, "hours": (has or {}).get(pool["id"], pool["hours"])} for pool in problem["pools"]
+    ]
     rows = [
         _pool(problem["quarters"], pool, hours.get(pool["id"], ()), prices.get(pool["id"]), worth)
-        for pool in problem["pools"]
+        for pool in real
     ]
     return sorted(rows, key=lambda row: (-(row.price or 0.0), -row.most_share, row.name))
+
+
+def is_over(use: PoolUse) -> bool:
+    """Return whether a pool is asked for more than it has, in some quarter."""
+    both = zip(use.used_hours, use.available_hours, strict=True)
+    return any(used > available + NOTHING for used, available in both)
 
 
 def _pool(

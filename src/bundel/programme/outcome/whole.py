@@ -50,6 +50,11 @@ class Outcome:
         return None if self.gap is None else math.ceil(self.gap * 1000 - 1e-6) / 10
 
     @property
+    def overloaded(self) -> bool:
+        """Whether some team has less hours than what already runs asks."""
+        return any(use.is_over(pool) for pool in self.pools)
+
+    @property
     def expiring(self) -> tuple[FundUse, ...]:
         """The funds of which money expires unspent."""
         return tuple(fund for fund in self.funds if fund.expires)
@@ -61,7 +66,11 @@ class Outcome:
 
 
 def outcome(
-    problem: Json, result: Json, number: int | None = None, said: Json | None = None
+    problem: Json,
+    result: Json,
+    number: int | None = None,
+    said: Json | None = None,
+    has: Json | None = None,
 ) -> Outcome:
     """
     Return what was found.
@@ -69,6 +78,7 @@ def outcome(
     Args:
         number: The plan on the frontier to look at, by its number on the page.
         said: What lies behind the sentences of the result.
+        has: The hours that each pool has, where the problem grants what already runs more.
 
     Raises:
         NoSuchOption: if the frontier has no plan with this number.
@@ -90,7 +100,7 @@ def outcome(
         left_out=tuple(left_out(problem, chosen, result, said)),
         options=options,
         picked=picked,
-        pools=tuple(use.pools(problem, found.hours, prices, abs(found.objective))),
+        pools=tuple(use.pools(problem, found.hours, prices, abs(found.objective), has)),
         funds=tuple(use.funds(problem, found.euros)),
         spreadsheet=None if picked else worth.spreadsheet(problem, result, found),
         has_prices=bool(prices),

@@ -54,6 +54,7 @@ class RunView(RunRow):
 
     started_at: datetime | None
     problem: dict[str, Any]
+    pool_hours: dict[str, Any]
     problem_sha256: str
     parameters: dict[str, Any]
     versions: dict[str, Any]
@@ -94,6 +95,7 @@ class AdoptedView(AdoptedRow):
     """An adopted plan, as it was frozen."""
 
     problem: dict[str, Any]
+    pool_hours: dict[str, Any]
     plan: dict[str, Any]
     problem_sha256: str
     plan_sha256: str
@@ -168,6 +170,7 @@ def run(*, actor: Actor, run_id: uuid.UUID) -> RunView:
         **_run_fields(row),
         started_at=row.started_at,
         problem=row.problem,
+        pool_hours=row.pool_hours,
         problem_sha256=row.problem_sha256,
         parameters=row.parameters,
         versions=row.versions,
@@ -232,8 +235,8 @@ def adopted_plan(*, actor: Actor, plan_id: uuid.UUID | None = None) -> AdoptedVi
     permissions.require(actor, VIEW)
     here = models.AdoptedPlan.objects.filter(municipality_id=actor.municipality_id)
     wanted = here.filter(pk=plan_id) if plan_id else here
-    asked = F("run__problem_sha256")
-    row = wanted.annotate(problem_sha256=asked).order_by("-adopted_at").first()
+    asked = {"problem_sha256": F("run__problem_sha256"), "pool_hours": F("run__pool_hours")}
+    row = wanted.annotate(**asked).order_by("-adopted_at").first()
     if row is None and plan_id:
         raise NotFound
     if row is None:
@@ -247,6 +250,7 @@ def adopted_plan(*, actor: Actor, plan_id: uuid.UUID | None = None) -> AdoptedVi
         objective=row.plan.get("objective"),
         run_id=row.run_id,
         problem=row.problem,
+        pool_hours=row.pool_hours,
         plan=row.plan,
         problem_sha256=row.problem_sha256,
         plan_sha256=row.plan_sha256,

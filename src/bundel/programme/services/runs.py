@@ -21,7 +21,7 @@ from bundel.core.portfolio.writing import write_problem
 from bundel.errors import Conflict, Fault, Invalid
 from bundel.programme.material import read_material
 from bundel.programme.models import OPEN_STATES, PlanRun, RunState, Scenario
-from bundel.programme.problem import build, read_changes
+from bundel.programme.problem import build, pool_hours, read_changes
 from bundel.programme.services import saving
 
 PARTS = ("plan", "frontier", "prices", "why", "stability")
@@ -85,13 +85,15 @@ def request_run(
     scenario = saving.find(Scenario, actor, scenario_id) if scenario_id else None
     material = read_material(actor.municipality_id)
     wanted = {**(scenario.changes if scenario else {}), **(changes or {})}
-    problem = write_problem(build(material, read_changes(wanted, material)))
+    asked = read_changes(wanted, material)
+    problem = write_problem(build(material, asked))
     run = PlanRun.objects.create(
         municipality_id=actor.municipality_id,
         scenario=scenario,
         title=title.strip() or (scenario.name if scenario else "Plan"),
         problem=problem,
         problem_sha256=fingerprint(problem),
+        pool_hours=pool_hours(material, asked),
         parameters=_checked(parameters or {}),
         requested_by_id=actor.user_id,
         requested_by_name=actor.name,
@@ -251,6 +253,7 @@ def restart_run(*, actor: Actor, run_id: uuid.UUID, at: datetime) -> uuid.UUID:
         title=old.title,
         problem=old.problem,
         problem_sha256=old.problem_sha256,
+        pool_hours=old.pool_hours,
         parameters=old.parameters,
         requested_by_id=actor.user_id,
         requested_by_name=actor.name,

@@ -18,7 +18,7 @@ from bundel.programme.outcome import figures
 from bundel.programme.outcome.figures import Figures
 from bundel.programme.outcome.reading import Json
 from bundel.programme.outcome.use import PoolUse, pools
-from bundel.programme.selectors import AdoptedView
+from bundel.programme.selectors import AdoptedView, RunView
 from bundel.programme.views.moving import Moved, between
 
 RUNS_OFFERED = 20
@@ -81,10 +81,11 @@ class Pair:
         return self.other.figures.households - self.one.figures.households
 
 
-def side(key: str, label: str, problem: Json, chosen: Sequence[Json]) -> Side:
+def side(key: str, label: str, plan: RunView | AdoptedView, chosen: Sequence[Json]) -> Side:
     """Return one side, worked out again so that both are measured alike."""
+    problem = plan.problem
     found = figures.of_choices(problem, chosen)
-    used = pools(problem, found.hours, {}, 0.0)
+    used = pools(problem, found.hours, {}, 0.0, plan.pool_hours)
     return Side(key, label, problem, tuple(chosen), found, tuple(used))
 
 
@@ -161,8 +162,8 @@ def _side(request: MemberRequest, key: str, labels: dict[str, str]) -> Side:
         found = None
     if found is not None:
         label = _("Aangenomen: %(name)s") % {"name": found.name}
-        return side(key, labels.get(key, label), found.problem, found.plan["chosen"])
+        return side(key, labels.get(key, label), found, found.plan["chosen"])
     run = selectors.run(actor=request.actor, run_id=wanted)
     if not run.result or not run.result.get("chosen"):
         raise NotFound
-    return side(key, labels.get(key, run.title), run.problem, run.result["chosen"])
+    return side(key, labels.get(key, run.title), run, run.result["chosen"])

@@ -56,6 +56,7 @@ def _of_plan(request: MemberRequest, found: RunView, address: str) -> dict[str, 
         address=address,
         number=showing.picked_number(request),
         said=found.said,
+        has=found.pool_hours,
     )
 
 

@@ -99,9 +99,10 @@ def outcome_context(
     address: str,
     number: int | None = None,
     said: Json | None = None,
+    has: Json | None = None,
 ) -> dict[str, Any]:
     """Return what a page shows of a plan: figures, pictures and lists."""
-    found = outcome(problem, result, number, said)
+    found = outcome(problem, result, number, said, has)
     grades = assumptions(request)
     today = timezone.localdate()
     assumed = {code for code, grade in grades.items() if grade == ASSUMPTION}
@@ -129,7 +130,10 @@ def adopted_context(request: MemberRequest, adopted: AdoptedView) -> dict[str, A
     plans = selectors.adopted_plans(actor=request.actor)
     older = [row for row in plans if row.adopted_at < adopted.adopted_at]
     newer = [row for row in plans if row.adopted_at > adopted.adopted_at]
-    return outcome_context(request, adopted.problem, adopted.plan, address="") | {
+    context = outcome_context(
+        request, adopted.problem, adopted.plan, address="", has=adopted.pool_hours
+    )
+    return context | {
         "adopted": adopted,
         "address": reverse("programme:plan_adopted", args=[adopted.id]),
         "source": saying.source(adopted.adopted_at, adopted.problem_sha256),

@@ -205,7 +205,7 @@ def _followed(request: MemberRequest, context: dict[str, Any]) -> HttpResponse:
 
 def _beside(request: MemberRequest, run: Any) -> dict[str, Any]:
     """Return the run beside the adopted plan, or beside the newest plan without changes."""
-    there = comparing.side(str(run.id), run.title, run.problem, run.result["chosen"])
+    there = comparing.side(str(run.id), run.title, run, run.result["chosen"])
     here = _usual(request)
     return {
         "pair": comparing.pair(here, there) if here else None,
@@ -219,14 +219,14 @@ def _usual(request: MemberRequest) -> comparing.Side | None:
     adopted = selectors.adopted_plan(actor=request.actor)
     if adopted is not None:
         label = _("Aangenomen: %(name)s") % {"name": adopted.name}
-        return comparing.side(str(adopted.id), label, adopted.problem, adopted.plan["chosen"])
+        return comparing.side(str(adopted.id), label, adopted, adopted.plan["chosen"])
     rows = selectors.runs(actor=request.actor, limit=RUNS_LOOKED_AT)
     plain = next((row for row in rows if row.scenario_id is None and row.state == "done"), None)
     if plain is None:
         return None
     run = selectors.run(actor=request.actor, run_id=plain.id)
     chosen = (run.result or {})["chosen"]
-    return comparing.side(str(run.id), _("Plan zonder wijzigingen"), run.problem, chosen)
+    return comparing.side(str(run.id), _("Plan zonder wijzigingen"), run, chosen)
 
 
 def _said(request: MemberRequest, row: ScenarioRow) -> list[str]:
