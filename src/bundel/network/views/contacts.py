@@ -6,22 +6,26 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bundel.accounts.requests import MemberRequest
 from bundel.network.forms.contacts import EditContact, Leave
+from bundel.network.models import Kind
 from bundel.network.selectors import choices
 from bundel.network.selectors import contacts as people
 from bundel.network.selectors.contacts import ContactView
-from bundel.network.services import contacts, organisations
+from bundel.network.services import contacts, duplicates, organisations
 from bundel.ui import form_pages
 
 
 def contact(request: MemberRequest, contact_id: UUID) -> HttpResponse:
     """Show who somebody is, and for who may change it what hangs on this person."""
+    kept = duplicates.kept_instead(actor=request.actor, kind=Kind.CONTACT, gone_id=contact_id)
+    if kept:
+        return redirect("network:contact", kept)
     view = people.contact(actor=request.actor, contact_id=contact_id)
     return render(request, "network/contact.html", {"contact": view})
 

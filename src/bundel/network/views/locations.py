@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
 from bundel.network.forms.locations import EditLocation
 from bundel.network.forms.organisations import Phone
-from bundel.network.models import Location
+from bundel.network.models import Kind, Location
 from bundel.network.selectors import choices
-from bundel.network.services import locations, organisations
+from bundel.network.services import duplicates, locations, organisations
 from bundel.network.services.locations import FIELDS
 from bundel.ui import form_pages
 from bundel.ui.lines import Lines, lines_of
@@ -44,6 +45,9 @@ def new(request: MemberRequest, organisation_id: UUID) -> HttpResponse:
 
 def edit(request: MemberRequest, location_id: UUID) -> HttpResponse:
     """Change a place."""
+    kept = duplicates.kept_instead(actor=request.actor, kind=Kind.LOCATION, gone_id=location_id)
+    if kept:
+        return redirect("network:location_edit", kept)
     row = locations.find(request.actor, location_id)
     form = _form(request, row)
     phones = _phones(request, row)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -61,6 +61,8 @@ LABELS = {
 def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
     """Show one service, room first."""
     view = _service(request, service_id)
+    if view.merged_into_id:
+        return redirect("network:service", view.merged_into_id)
     context = {
         "service": view,
         "tone": ROOM_TONES[Room(view.line.room)],

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -84,6 +84,8 @@ def organisations_file(request: MemberRequest, kind: str) -> HttpResponse:
 def organisation(request: MemberRequest, organisation_id: UUID) -> HttpResponse:
     """Show one partner with what it offers and who works there."""
     view = _partner(request, organisation_id)
+    if view.merged_into_id:
+        return redirect("network:organisation", view.merged_into_id)
     left = (
         people.left_with_strings(actor=request.actor, organisation_id=view.id)
         if view.may_edit
