@@ -145,6 +145,7 @@ class _Pinned(http.client.HTTPConnection):
         self._address = address
         self._secure = parts.scheme == "https"
         self.wire: socket.socket | None = None
+        self.is_cut = False
 
     def connect(self) -> None:
         """Connect to the address that was judged, whatever the name says by now."""
@@ -168,7 +169,10 @@ def _read(parts: SplitResult, address: str) -> Answer:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {"Accept": "application/json", "Accept-Encoding": "identity"}
         connection.request("GET", path, headers=headers | {"User-Agent": "Bundel"})
-        return _answer(connection.getresponse())
+        answer = _answer(connection.getresponse())
+        if connection.is_cut:
+            raise Unreachable(_("De bron antwoordt niet goed, of niet op tijd."))
+        return answer
     except (OSError, http.client.HTTPException, ValueError) as error:
         if isinstance(error, Unreachable):
             raise
@@ -179,6 +183,8 @@ def _read(parts: SplitResult, address: str) -> Answer:
 
 
 def _cut_off(connection: _Pinned) -> None:
+    # What is cut off looks like an end, so that is told apart.
+    connection.is_cut = True
     if connection.wire is not None:
         try:
             connection.wire.shutdown(socket.SHUT_RDWR)
