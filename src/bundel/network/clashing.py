@@ -61,7 +61,11 @@ def free_start(wanted: Plan, others: Iterable[Plan], areas: Map) -> date | None:
 
 def _reasons(one: Plan, other: Plan, areas: Map) -> tuple[str, ...]:
     """Return why two clash; nothing if they do not."""
-    if not any(areas.share_ground(a, b) for a in one.area_ids for b in other.area_ids):
+    # Without areas it is everywhere.
+    everywhere = not one.area_ids or not other.area_ids
+    if not everywhere and not any(
+        areas.share_ground(a, b) for a in one.area_ids for b in other.area_ids
+    ):
         return ()
     weeks = _weeks(one, other)
     doors = _doors(one, other)

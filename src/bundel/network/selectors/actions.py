@@ -106,7 +106,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
-    """An area with, for each week, the actions there."""
+    """An area with, for each week, the actions there; without a name it is everywhere."""
 
     name: str
     cells: tuple[tuple[ActionView, ...], ...]
@@ -137,11 +137,21 @@ def calendar(*, actor: Actor, start: date, area: str = "", kind: str = "") -> Ca
     views = [_view(row, actor) for row in rows[:MOST]]
     if area:
         chosen = uuid.UUID(area)
-        views = [one for one in views if any(ground.share_ground(a, chosen) for a in one.area_ids)]
+        views = [
+            one
+            for one in views
+            if not one.area_ids or any(ground.share_ground(a, chosen) for a in one.area_ids)
+        ]
     used = {pk for one in views for pk in one.area_ids}
     shown = [node for node in nodes if node.id in used]
-    grid = tuple(AreaRow(node.name, _cells(node.id, views, weeks)) for node in shown)
-    return Calendar(weeks, grid, tuple(views))
+    grid = [
+        AreaRow(node.name, _cells([x for x in views if node.id in x.area_ids], weeks))
+        for node in shown
+    ]
+    everywhere = [one for one in views if not one.area_ids]
+    if everywhere:
+        grid.insert(0, AreaRow("", _cells(everywhere, weeks)))
+    return Calendar(weeks, tuple(grid), tuple(views))
 
 
 def action_view(*, actor: Actor, action_id: uuid.UUID) -> ActionView:
@@ -178,9 +188,8 @@ def weeks_from(start: date) -> tuple[Week, ...]:
 
 
 def _cells(
-    area_id: uuid.UUID, views: Sequence[ActionView], weeks: Sequence[Week]
+    there: Sequence[ActionView], weeks: Sequence[Week]
 ) -> tuple[tuple[ActionView, ...], ...]:
-    there = [one for one in views if area_id in one.area_ids]
     return tuple(
         tuple(
             one for one in there if one.from_date <= week.sunday and one.until_date >= week.monday

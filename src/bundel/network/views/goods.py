@@ -218,6 +218,8 @@ def _reserve_form(request: MemberRequest, found: GoodsView) -> Reserve:
     takers = partners.organisations_for(actor=request.actor, act=services.ACT)
     start = {"amount": found.left, "taker_id": request.actor.organisation_id}
     form = Reserve(sent(request), initial=start, takers=takers)
+    if not found.is_offer:
+        form.fields["taker_id"].label = _("Welke organisatie geeft dit?")
     for name in ("offer_id", "request_id"):
         given = request.POST.get(name, "")
         form.fields[name].choices = [("", ""), (given, given)] if partners.is_id(given) else []  # type: ignore[attr-defined]  # an IdField, whose choices are set here

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -60,6 +61,12 @@ def test_what_is_in_the_way(other: Plan, clash: bool) -> None:
 def test_two_along_the_doors_clash_whoever_they_are_for() -> None:
     one, other = plan(kind="door_to_door", who="a"), plan(kind="door_to_door", who="b")
     assert "beide langs de deuren" in clashes(one, [other], GROUND)[0].reasons
+
+
+def test_what_is_everywhere_is_in_every_way() -> None:
+    everywhere = replace(plan(), area_ids=frozenset())
+    assert clashes(plan(area=BUITEN), [everywhere], GROUND)
+    assert clashes(everywhere, [plan(area=BUITEN)], GROUND)
 
 
 def test_the_free_week_is_really_free() -> None:
