@@ -33,7 +33,7 @@ class Cell:
         partly: How many partners help in a piece of an area where nobody helps everywhere.
         partners: How many partners help in at least one area.
         services: With how many services.
-        with_room: How many of those have room.
+        with_room: How many of the partners have room with at least one.
         only: The one partner, where there is no other in the whole cell.
     """
 
@@ -113,7 +113,7 @@ class Cover:
             ),
             partners=len(partners),
             services=len(offers),
-            with_room=sum(self._offers[number].has_room for number in offers),
+            with_room=len(self._who(n for n in offers if self._offers[n].has_room)),
             only=next(iter(partners)) if len(partners) == 1 else "",
         )
 

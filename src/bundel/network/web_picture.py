@@ -11,7 +11,7 @@ from bundel.core import circle
 from bundel.network.selectors.ties import Partner, Tie, Web
 from bundel.ui.svg import NAMESPACE, tag, text, titled
 
-SIZE = 900.0
+SIZE = 930.0
 RADIUS = 235.0
 LABEL_GAP = 14.0
 LONGEST_NAME = 27
@@ -41,7 +41,9 @@ def picture(web: Web, label: str) -> str:
 def _line(tie: Tie, places: dict[str, tuple[float, float, float]]) -> str:
     """A curve that bends towards the middle: whole with an agreement, dashed without."""
     (x1, y1, _a), (x2, y2, _b) = places[str(tie.one)], places[str(tie.other)]
-    bend_x, bend_y = (x1 + x2) * 0.15, (y1 + y2) * 0.15
+    # Neighbours are tied by a shallow curve; who stands across, through the middle.
+    depth = 1 - 0.85 * math.dist((x1, y1), (x2, y2)) / (2 * RADIUS)
+    bend_x, bend_y = (x1 + x2) / 2 * depth, (y1 + y2) / 2 * depth
     path = " ".join(
         f"{command}{_number(x)},{_number(y)}"
         for command, x, y in (("M", x1, y1), ("Q", bend_x, bend_y), ("", x2, y2))

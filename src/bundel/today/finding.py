@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts import selectors as accounts
 from bundel.accounts.permissions import Actor
+from bundel.network.selectors.finding import in_network
 from bundel.programme import selectors
 from bundel.programme.selectors import InitiativeFilter
 
@@ -37,7 +40,7 @@ class Kind:
     hits: tuple[Hit, ...]
 
 
-def find(*, actor: Actor, text: str) -> list[Kind]:
+def find(*, actor: Actor, text: str, now: datetime) -> list[Kind]:
     """Return what matches all words, by kind; only what the actor may open."""
     words = text.casefold().split()
     if sum(map(len, words)) < SHORTEST:
@@ -45,6 +48,8 @@ def find(*, actor: Actor, text: str) -> list[Kind]:
     kinds: list[Kind] = []
     if permissions.can(actor, "programme.view"):
         kinds += _programme(actor, text, words)
+    if permissions.can(actor, "network.view"):
+        kinds += _network(actor, words, now)
     if permissions.can(actor, "accounts.manage"):
         kinds.append(_people(words))
     return [kind for kind in kinds if kind.hits]
@@ -75,6 +80,27 @@ def _programme(actor: Actor, text: str, words: list[str]) -> list[Kind]:
         _kind(_("Teams"), pools),
         _kind(_("Geldbronnen"), funds),
         _kind(_("Doelen"), goals),
+    ]
+
+
+def _network(actor: Actor, words: list[str], now: datetime) -> list[Kind]:
+    """What partners are and offer; people only by their own choice of who sees them."""
+    found = in_network(
+        actor=actor,
+        words=words,
+        now=now,
+        today=timezone.localdate(now),
+        most=MOST_OF_A_KIND,
+    )
+    kinds = (
+        (_("Partners"), found.partners, "network:organisation"),
+        (_("Diensten van partners"), found.services, "network:service"),
+        (_("Contactpersonen"), found.people, "network:contact"),
+        (_("Bijeenkomsten"), found.gatherings, "network:gathering"),
+    )
+    return [
+        _kind(label, [Hit(one.name, one.detail, route, (str(one.id),)) for one in rows])
+        for label, rows, route in kinds
     ]
 
 

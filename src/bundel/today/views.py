@@ -13,6 +13,7 @@ from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.programme.models import State
 from bundel.today.finding import Hit, Kind, find
+from bundel.today.in_network import network_waiting
 from bundel.today.waiting import Day, Waiting, day_of
 
 LONGEST_QUERY = 200
@@ -20,12 +21,15 @@ LONGEST_QUERY = 200
 
 def home(request: MemberRequest) -> HttpResponse:
     """Show what waits for whoever is here; in an empty programme the next step."""
+    now, today = timezone.now(), timezone.localdate()
+    network = network_waiting(actor=request.actor, now=now, today=today)
     if not permissions.can(request.actor, "programme.view"):
-        return render(request, "today/home.html", {"elsewhere": True})
-    day = day_of(actor=request.actor, today=timezone.localdate())
+        waiting = [(line, _address(line)) for line in network]
+        return render(request, "today/home.html", {"elsewhere": True, "waiting": waiting})
+    day = day_of(actor=request.actor, today=today)
     context = {
         "day": day,
-        "waiting": [(line, _address(line)) for line in day.waiting],
+        "waiting": [(line, _address(line)) for line in (*day.waiting, *network)],
         "started": day.has_frame and day.has_pools,
         "glance": _glance(day),
         "may": {
@@ -39,7 +43,7 @@ def home(request: MemberRequest) -> HttpResponse:
 def search(request: MemberRequest) -> HttpResponse:
     """Show what was found, by kind."""
     text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    found = [_linked(kind) for kind in find(actor=request.actor, text=text)]
+    found = [_linked(kind) for kind in find(actor=request.actor, text=text, now=timezone.now())]
     return render(request, "today/search.html", {"text": text, "found": found})
 
 
