@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from bundel.errors import Fault, Invalid
 
-PER_PAGE, MOST_PER_PAGE = 50, 500
+PER_PAGE, MOST_PER_PAGE, MOST_FULL_PER_PAGE = 50, 500, 100
 # The standard wants a minimal list on one page.
 MINIMAL_PER_PAGE, MOST_MINIMAL_PER_PAGE = 5_000, 10_000
 LAST_PAGE = 1_000_000
@@ -51,7 +51,7 @@ class Asked:
     @property
     def size(self) -> int:
         """How many a page holds at most."""
-        usual, most = PER_PAGE, MOST_PER_PAGE
+        usual, most = PER_PAGE, MOST_FULL_PER_PAGE if self.full else MOST_PER_PAGE
         if self.minimal:
             usual, most = MINIMAL_PER_PAGE, MOST_MINIMAL_PER_PAGE
         return min(self.per_page or usual, most)

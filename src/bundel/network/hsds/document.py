@@ -27,7 +27,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
 }
 TELLS = {
     "page": "Which page, from 1.",
-    "per_page": "How many records a page holds: at most 500, or 10,000 with minimal.",
+    "per_page": "How many records a page holds: at most 500, 100 with full, 10,000 with minimal.",
     "search": "Every word must stand in the name or the description.",
     "postcode": "The beginning of the postal code of the location.",
     "format": "Only JSON.",
