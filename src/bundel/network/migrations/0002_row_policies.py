@@ -95,6 +95,14 @@ TABLES: dict[str, dict[str, str]] = {
         "action_id": "network_areaaction",
         "organisation_id": "network_organisation",
     },
+    "network_confirmround": {
+        "organisation_id": "network_organisation",
+        "contact_id": "network_contact",
+    },
+    "network_correction": {
+        "organisation_id": "network_organisation",
+        "service_id": "network_service",
+    },
 }
 
 

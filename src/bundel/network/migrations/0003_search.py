@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
 
     dependencies: ClassVar = [
         ("accounts", "0006_organisation_and_calendar"),
-        ("network", "0004_moved_sequence"),
+        ("network", "0002_row_policies"),
     ]
 
     operations: ClassVar = [
