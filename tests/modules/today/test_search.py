@@ -64,4 +64,10 @@ def test_people_are_found_by_who_may_open_them_only(browser_of):
 
 
 def test_who_may_not_search_is_refused(browser_of):
-    assert browser_of("partner_worker").get("/zoek", {"q": "witgoed"}).status_code == 403
+    assert browser_of("privacy_officer").get("/zoek", {"q": "witgoed"}).status_code == 403
+
+
+def test_partners_find_nothing_of_the_programme(browser_of):
+    html = _text(browser_of("partner_worker").get("/zoek", {"q": "witgoedregeling"}))
+
+    assert "/programma/" not in html

@@ -18,6 +18,7 @@ from bundel.core import likeness
 from bundel.core.likeness import Likeness, Sign
 from bundel.errors import NotFound
 from bundel.network import rights
+from bundel.network.mergeable import FIELDS, MODELS
 from bundel.network.models import (
     Kind,
     Location,
@@ -29,7 +30,6 @@ from bundel.network.models import (
     ServiceArea,
     Verdict,
 )
-from bundel.network.services.duplicates import FIELDS, MODELS
 
 MANAGE = "network.manage"
 MOST = 100

@@ -16,6 +16,7 @@ from bundel.accounts.permissions import Actor
 from bundel.audit import saving
 from bundel.errors import Conflict, Fault, Invalid, NotFound
 from bundel.network import search
+from bundel.network.mergeable import FIELDS, MODELS
 from bundel.network.models import (
     Contact,
     Kind,
@@ -31,29 +32,6 @@ from bundel.network.services.history import Kept
 from bundel.network.services.states import state_of
 
 MANAGE = "network.manage"
-MODELS: Mapping[str, type[Kept]] = {
-    Kind.ORGANISATION: Organisation,
-    Kind.SERVICE: Service,
-    Kind.LOCATION: Location,
-    Kind.CONTACT: Contact,
-}
-# What one can choose per field; all else of the row that goes stays with it.
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    Kind.ORGANISATION: (
-        "name", "alternate_name", "kind_id", "description", "url", "email", "legal_status",
-        "joined_date", "confirm_months",
-    ),
-    Kind.SERVICE: (
-        "name", "alternate_name", "description", "url", "email", "application_process",
-        "fees_description", "eligibility_description", "contact_id", "room", "room_note",
-        "waiting_weeks",
-    ),
-    Kind.LOCATION: (
-        "name", "address", "postal_code", "city", "area_id", "latitude", "longitude", "url",
-        "transportation", "accessibility",
-    ),
-    Kind.CONTACT: ("name", "function", "email", "phone", "visibility"),
-}  # fmt: skip
 
 
 class AlreadyOne(Conflict):
