@@ -40,6 +40,7 @@ NOTHING_THERE = {
     "network:organisation_restore": "it was not put away, so there is nothing to take back",
     "network:service_restore": "it was not put away, so there is nothing to take back",
     "network:calendar_revoke": "an address is there for who made it alone",
+    "network:welcome": "a partner's welcome is for its own people and the municipality",
     "network:agreement": "an agreement is there for its partners and the municipality",
     "network:digest": "who is no contact of a partner has no mail to choose for",
     "programme:preview": "a workbook that waits is shown to who loaded it",
