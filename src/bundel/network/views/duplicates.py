@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
 from bundel.core.likeness import Likeness
-from bundel.errors import NotFound
+from bundel.errors import Invalid
 from bundel.network.forms.duplicates import LEFT, Decide, MergeTwo, WhichMerge, WhichPair
 from bundel.network.models import Kind
 from bundel.network.selectors import duplicates as selectors
@@ -100,7 +100,7 @@ def undo(request: MemberRequest) -> HttpResponse:
     """Make two of one again."""
     form = WhichMerge(request.POST)
     if not form.is_valid():
-        raise NotFound
+        raise Invalid(_("Kies eerst uit de lijst wat u terugdraait."))
     row = services.undo(
         actor=request.actor, merge_id=form.cleaned_data["merge_id"], at=timezone.now()
     )
@@ -116,7 +116,7 @@ def page_of(kind: str, pk: object) -> str:
 def _pair(request: MemberRequest) -> PairView:
     form = WhichPair(request.GET)
     if not form.is_valid():
-        raise NotFound
+        raise Invalid(_("Kies eerst uit de lijst welke twee u bekijkt."))
     asked = form.cleaned_data
     return selectors.pair_view(
         actor=request.actor, kind=asked["soort"], one_id=asked["een"], other_id=asked["ander"]

@@ -295,7 +295,7 @@ def test_by_the_pages_from_a_suggestion_to_one_and_back(
     assert back.status_code == 303
     assert client.get(f"/netwerk/partners/{twin.pk}").status_code == 200
     assert client.get(f"{PAGE}/paar?soort=organization&een={left}&ander={left}").status_code == 404
-    assert client.get(f"{PAGE}/paar?soort=x").status_code == 404
+    assert client.get(f"{PAGE}/paar?soort=x").status_code == 422
     assert client.post(f"{PAGE}/terug", {"merge_id": str(uuid.uuid4())}).status_code == 404
 
 
