@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
 from bundel.areas.models import AreaKind
-from bundel.network.selectors.choices import AreaNode
 
 SAME, NEAR, WHOLE, FAR = 4, 3, 2, 0
 AREA_REASONS: Mapping[int, Words | str] = {
@@ -21,6 +21,22 @@ AREA_REASONS: Mapping[int, Words | str] = {
     FAR: _("andere kant van de gemeente"),
 }
 MOVED_BY_GIVER, MOVED_BY_TAKER, NOT_MOVED = "brings", "collects", "not_needed"
+
+
+class Node(Protocol):
+    """An area and the one that it lies in."""
+
+    @property
+    def id(self) -> UUID:
+        """Its id."""
+
+    @property
+    def kind(self) -> str:
+        """How large it is."""
+
+    @property
+    def parent_id(self) -> UUID | None:
+        """The area that it lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +64,7 @@ class Fit:
 class Map:
     """The areas of a municipality, to tell how near two are."""
 
-    def __init__(self, nodes: list[AreaNode]) -> None:
+    def __init__(self, nodes: Iterable[Node]) -> None:
         self._nodes = {node.id: node for node in nodes}
 
     def above(self, area_id: UUID) -> tuple[UUID, ...]:
