@@ -71,14 +71,21 @@ class Migration(migrations.Migration):
                 ("municipality", _municipality(verbose_name="gemeente")),
                 (
                     "service",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="search_entry",
+                        related_name="+",
                         to="network.service",
                     ),
                 ),
             ],
-            options={"verbose_name": "dienst in de zoeker"},
+            options={
+                "verbose_name": "dienst in de zoeker",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "service"), name="search_entry_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SearchPosting",

@@ -19,7 +19,7 @@ def _codes(label: Any) -> ArrayField[list[str], list[str]]:
 class SearchEntry(TenantModel):
     """What a service is filtered by; an empty list of tenures, sources or areas holds for all."""
 
-    service = models.OneToOneField(Service, models.CASCADE, related_name="search_entry")
+    service = models.ForeignKey(Service, models.CASCADE, related_name="+")
     room = models.CharField(_("is er plek"), max_length=20, choices=Room)
     needs = _codes(_("hulpvragen"))
     target_groups = _codes(_("doelgroepen"))
@@ -31,6 +31,9 @@ class SearchEntry(TenantModel):
 
     class Meta:
         verbose_name = _("dienst in de zoeker")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "service"], name="search_entry_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.service_id)
