@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import Model
 
 from bundel.network.models import Contact, Location, Organisation, Service, ServiceAtLocation
 from bundel.network.search.building import reindex
+
+# The services that wait for the end of many acts; None outside of those.
+_waiting: ContextVar[set[uuid.UUID] | None] = ContextVar("waiting", default=None)
 
 
 def follow(*rows: Model) -> None:
@@ -15,6 +21,22 @@ def follow(*rows: Model) -> None:
     touched: set[uuid.UUID] = set()
     for row in rows:
         touched.update(_services_of(row))
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.update(touched)
+    elif touched:
+        reindex(touched)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Make the search equal once, at the end, to all rows that are written in between."""
+    touched: set[uuid.UUID] = set()
+    token = _waiting.set(touched)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
     if touched:
         reindex(touched)
 

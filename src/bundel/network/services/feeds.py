@@ -19,6 +19,7 @@ from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.audit import saving
 from bundel.errors import Conflict, Fault, Invalid, NotFound
+from bundel.network import search
 from bundel.network.hsds import fetching, package, reading
 from bundel.network.hsds.comparing import CHANGED, NEW, Differences, compare
 from bundel.network.hsds.directory import Directory
@@ -186,9 +187,10 @@ def take_over(
     if found.fingerprint != fingerprint:
         raise Changed
     taker = taking.Taker(actor=actor, feed=load.feed, directory=directory, at=at)
-    for one in found.rows:
-        if one.key in chosen:
-            taker.take(one)
+    with search.together():
+        for one in found.rows:
+            if one.key in chosen:
+                taker.take(one)
     taker.finish(found)
     load.taken_at = at
     load.save(update_fields=["taken_at"])

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts.permissions import Actor
 from bundel.errors import Fault, Invalid
-from bundel.network import search
 from bundel.network.hsds.comparing import CHANGED, GONE, NEW, SAME, Difference, Differences
 from bundel.network.hsds.directory import ROOM, Directory
 from bundel.network.hsds.reading import Record
@@ -44,7 +43,6 @@ class Taker:
         self.count: Counter[str] = Counter()
         self.rested = 0
         self._made: dict[tuple[str, str], uuid.UUID] = {}
-        self._services: set[uuid.UUID] = set()
         self._took: set[str] = set()
 
     def take(self, one: Difference) -> None:
@@ -61,12 +59,11 @@ class Taker:
             self._made[one.kind, one.external_id] = made
 
     def finish(self, found: Differences) -> None:
-        """Keep where every record came from, and make the services findable as they are now."""
+        """Keep where every record came from."""
         for one in found.rows:
             is_ours = one.key in self._took or one.what == SAME
             if one.record is not None and is_ours:
                 self._remember(one, one.record)
-        search.reindex(self._services)
 
     def _remember(self, one: Difference, record: Record) -> None:
         object_id = self._made.get((one.kind, one.external_id)) or one.object_id
@@ -121,8 +118,6 @@ class Taker:
         values["kind_id"] = kind.pk if kind else None
         if one.object_id is None:
             return organisations.add_organisation(**self.common, **values)
-        services = Service.objects.filter(organisation_id=one.object_id)
-        self._services.update(services.values_list("pk", flat=True))
         organisations.save_organisation(
             **self.common,
             organisation_id=one.object_id,
@@ -138,8 +133,6 @@ class Taker:
         values["area_id"] = area.pk if area else None
         if one.object_id is None:
             return locations.add_location(**self.common, organisation_id=owner, **values)
-        services = Service.objects.filter(location_rows__location_id=one.object_id)
-        self._services.update(services.values_list("pk", flat=True))
         locations.save_location(
             **self.common, location_id=one.object_id, version=self._version(one), act=ACT, **values
         )
@@ -169,7 +162,6 @@ class Taker:
             offers.save_service(
                 **self.common, service_id=service_id, version=version, act=ACT, **values
             )
-        self._services.add(service_id)
         self._set_room(service_id, room)
         return service_id
 
@@ -209,7 +201,6 @@ class Taker:
     def _rest(self, kind: str, object_id: uuid.UUID) -> None:
         row = self.directory.rows[object_id]
         if isinstance(row, Service):
-            self._services.add(object_id)
             offers.save_service(
                 **self.common,
                 service_id=object_id,

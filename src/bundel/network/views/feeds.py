@@ -22,7 +22,7 @@ from bundel.network.services import feeds
 from bundel.ui import form_pages, lists
 
 # A page with more would be slow; what is left comes with the next reading.
-MOST_SHOWN = 400
+MOST_SHOWN = 150
 NOTES_SHOWN = 100
 
 
