@@ -166,7 +166,13 @@ def differences(*, actor: Actor, load: FeedLoad) -> Differences:
 
 @transaction.atomic
 def take_over(
-    *, actor: Actor, load_id: UUID, chosen: Collection[str], fingerprint: str, at: datetime
+    *,
+    actor: Actor,
+    load_id: UUID,
+    chosen: Collection[str],
+    fingerprint: str,
+    at: datetime,
+    is_last: bool = True,
 ) -> Taken:
     """
     Take over what was chosen of a reading, all of it or nothing.
@@ -174,6 +180,7 @@ def take_over(
     Args:
         chosen: The keys of the differences to take; what is not chosen stays as it is.
         fingerprint: Of the differences as they were shown.
+        is_last: With this the reading is decided; else more of it is taken later.
 
     Raises:
         AlreadyDecided: if that was done before.
@@ -192,8 +199,9 @@ def take_over(
             if one.key in chosen:
                 taker.take(one)
     taker.finish(found)
-    load.taken_at = at
-    load.save(update_fields=["taken_at"])
+    if is_last:
+        load.taken_at = at
+        load.save(update_fields=["taken_at"])
     taken = Taken(taker.count[NEW], taker.count[CHANGED], taker.rested)
     saving.tell(actor, "network.take_feed", "feed", load.feed, after=asdict(taken))
     return taken

@@ -21,8 +21,8 @@ from bundel.network.selectors import feeds as seen
 from bundel.network.services import feeds
 from bundel.ui import form_pages, lists
 
-# A page with more would be slow; what is left comes with the next reading.
-MOST_SHOWN = 150
+# Taking over more at once would take too long; what is left is shown after that.
+MOST_SHOWN = 60
 NOTES_SHOWN = 100
 
 
@@ -119,6 +119,7 @@ def load(request: MemberRequest, load_id: UUID) -> HttpResponse:
     row = seen.load(actor=request.actor, load_id=load_id)
     form = TakeOver(form_pages.sent(request))
     taken: list[feeds.Taken] = []
+    is_last = form.is_bound is False or not _left(request, row)
 
     def take(values: dict[str, Any]) -> None:
         taken.append(
@@ -128,6 +129,7 @@ def load(request: MemberRequest, load_id: UUID) -> HttpResponse:
                 chosen=frozenset(request.POST.getlist("take")),
                 fingerprint=values["fingerprint"],
                 at=timezone.now(),
+                is_last=is_last,
             )
         )
 
@@ -137,9 +139,19 @@ def load(request: MemberRequest, load_id: UUID) -> HttpResponse:
             "changed": taken[0].changed,
             "rested": taken[0].rested,
         }
+        if not is_last:
+            return form_pages.saved(request, "network:feed_load", load_id, words=words)
         return form_pages.saved(request, "network:feed", row.feed_id, words=words)
     context = {"load": row, "form": form} | _shown(request, row)
     return form_pages.page(request, "network/feed_load.html", context, form)
+
+
+def _left(request: MemberRequest, row: Any) -> int:
+    """Return how many differences do not stand on this page."""
+    if row.taken_at or row.refused_at:
+        return 0
+    found = feeds.differences(actor=request.actor, load=row)
+    return max(sum(one.what != SAME for one in found.rows) - MOST_SHOWN, 0)
 
 
 def _shown(request: MemberRequest, row: Any) -> dict[str, Any]:

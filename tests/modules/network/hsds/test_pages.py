@@ -64,6 +64,17 @@ def test_the_same_file_again_says_that_nothing_changes(browser, feed):
     assert "5 records zijn gelijk" in page
 
 
+def test_more_than_fits_comes_in_by_parts(browser, feed, monkeypatch):
+    monkeypatch.setattr("bundel.network.views.feeds.MOST_SHOWN", 3)
+    address = upload(browser, feed, FEED).url
+
+    assert take(browser, address).url == address
+    assert FeedLoad.objects.get().taken_at is None
+    assert take(browser, address).url == f"/netwerk/bronnen/{feed.pk}"
+    assert FeedLoad.objects.get().taken_at is not None
+    assert Service.objects.filter(organisation__name="Energieloket").count() == 2
+
+
 def test_ours_and_theirs_stand_side_by_side(browser, feed):
     take(browser, upload(browser, feed, FEED).url)
 
