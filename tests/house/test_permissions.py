@@ -264,7 +264,7 @@ def test_nobody_who_is_not_signed_in_does_more_than_sign_in() -> None:
         ("accounts:forgotten", "POST"),
         ("network:link_confirm", "POST"),
         ("network:link_reply", "POST"),
-        ("network:link_reply", "POST"),
+        ("network:link_welcome", "POST"),
         ("network:link_digest", "POST"),
         ("ui:language", "POST"),
     }

@@ -15,7 +15,9 @@ urlpatterns = [
     path("/organizations", hsds.organizations, name="organizations"),
     path("/organizations/<str:organisation_id>", hsds.organization, name="organization"),
     path("/service_at_locations", hsds.service_at_locations, name="service_at_locations"),
-    path("/service_at_locations/<str:place_id>", hsds.service_at_location, name="service_at_location"),
+    path(
+        "/service_at_locations/<str:place_id>", hsds.service_at_location, name="service_at_location"
+    ),
     path("/taxonomies", hsds.taxonomies, name="taxonomies"),
     path("/taxonomies/<str:taxonomy>", hsds.taxonomy, name="taxonomy"),
     path("/taxonomy_terms", hsds.taxonomy_terms, name="taxonomy_terms"),

@@ -6,9 +6,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from bundel.network.links import Opened
-from bundel.network.models import ConfirmRound, Correction, Organisation
-from bundel.network.services.freshness import asked_of
+from bundel.network.models import ConfirmRound, Correction, Organisation, Service, ServiceStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,12 @@ def _asked_at(opened: Opened) -> datetime:
         return opened.created_at
     asked = ConfirmRound.objects.filter(pk=opened.object_id).values_list("asked_at", flat=True)
     return asked.first() or opened.created_at
+
+
+def asked_of(organisation_id: uuid.UUID) -> QuerySet[Service]:
+    """Return the services of a partner of which one asks whether they still hold."""
+    return (
+        Service.objects.filter(organisation_id=organisation_id, archived_at=None, merged_into=None)
+        .exclude(status=ServiceStatus.DEFUNCT)
+        .order_by("name")
+    )

@@ -10,9 +10,9 @@ from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.errors import NotFound
 from bundel.network import rights
+from bundel.network.hanging import strings_of
 from bundel.network.models import Contact
 from bundel.network.selectors import choices
-from bundel.network.services.passing_on import strings_of
 
 VIEW = "network.view"
 

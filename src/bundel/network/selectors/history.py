@@ -27,7 +27,7 @@ from bundel.network.models import (
     Snapshot,
     Term,
 )
-from bundel.network.services.states import FIELDS
+from bundel.network.states import FIELDS
 
 MODELS: Mapping[Kind, type[Any]] = {
     Kind.ORGANISATION: Organisation,

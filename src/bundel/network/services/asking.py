@@ -22,7 +22,7 @@ from bundel.network.models import (
     PartnerLinkPurpose,
 )
 from bundel.network.selectors import freshness
-from bundel.network.services.freshness import asked_of
+from bundel.network.selectors.asked import asked_of
 
 REMIND_AFTER = timedelta(days=14)
 LINK_LASTS = timedelta(days=60)

@@ -18,8 +18,8 @@ from bundel.network import search
 from bundel.network.models import Kind, Organisation, Service, Snapshot
 from bundel.network.services import history
 from bundel.network.services.history import Kept
-from bundel.network.services.states import KIND_OF, state_of
 from bundel.network.services.texts import OF_WORK, without_persons
+from bundel.network.states import KIND_OF, state_of
 
 Line = Mapping[str, Any]
 AnyModel = TypeVar("AnyModel", bound=Model)

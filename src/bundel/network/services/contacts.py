@@ -17,7 +17,7 @@ from bundel.errors import Conflict, Fault, Invalid, NotFound
 from bundel.network import rights
 from bundel.network.models import Contact, ContactExpertise, Taxonomy, Term
 from bundel.network.services import changing, organisations, passing_on
-from bundel.network.services.states import state_of
+from bundel.network.states import state_of
 
 EDIT, VIEW = "network.edit", "network.view"
 FIELDS = frozenset({"name", "function", "email", "phone", "visibility", "is_first"})

@@ -29,7 +29,7 @@ from bundel.network.models import (
 )
 from bundel.network.services import changing, moving_over
 from bundel.network.services.history import Kept
-from bundel.network.services.states import state_of
+from bundel.network.states import state_of
 
 MANAGE = "network.manage"
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
@@ -22,11 +21,11 @@ from bundel.network.models import (
     Organisation,
     PartnerLinkPurpose,
     Service,
-    ServiceStatus,
 )
+from bundel.network.selectors.asked import asked_of
 from bundel.network.services import changing, history, offers, organisations
-from bundel.network.services.states import state_of
 from bundel.network.services.texts import OF_WORK, without_persons
+from bundel.network.states import state_of
 
 ROOM, EDIT = "network.room", "network.edit"
 LONGEST_TEXT = 2000
@@ -146,15 +145,6 @@ def close_correction(*, actor: Actor, correction_id: UUID, version: int, at: dat
     row.save()
     saving.tell(actor, "network.close_correction", "correction", row)
     return row.service_id
-
-
-def asked_of(organisation_id: UUID) -> QuerySet[Service]:
-    """Return the services of a partner of which one asks whether they still hold."""
-    return (
-        Service.objects.filter(organisation_id=organisation_id, archived_at=None, merged_into=None)
-        .exclude(status=ServiceStatus.DEFUNCT)
-        .order_by("name")
-    )
 
 
 def _confirm(row: Service, by: str, at: datetime) -> None:

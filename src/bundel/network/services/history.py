@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from bundel.accounts.permissions import Actor
 from bundel.network.models import Contact, Location, Organisation, Service, Snapshot
-from bundel.network.services.states import KIND_OF, state_of
+from bundel.network.states import KIND_OF, state_of
 
 Kept = Organisation | Service | Location | Contact
 

@@ -17,7 +17,7 @@ from bundel.errors import Conflict
 from bundel.network.models import Location, Phone, ServiceAtLocation
 from bundel.network.services import changing, organisations
 from bundel.network.services.changing import Line
-from bundel.network.services.states import state_of
+from bundel.network.states import state_of
 
 EDIT, VIEW = "network.edit", "network.view"
 FIELDS = frozenset(

@@ -16,7 +16,7 @@ from bundel.errors import Conflict, Fault, Invalid, NotFound
 from bundel.network.models import Contact, Room, Service
 from bundel.network.services import changing, organisations, service_parts
 from bundel.network.services.service_parts import PARTS, Parts
-from bundel.network.services.states import state_of
+from bundel.network.states import state_of
 
 EDIT, ROOM, VIEW = "network.edit", "network.room", "network.view"
 FIELDS = frozenset(

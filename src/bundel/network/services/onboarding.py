@@ -26,7 +26,7 @@ from bundel.network.models import (
     PartnerLinkPurpose,
 )
 from bundel.network.services import changing, contacts, history, organisations
-from bundel.network.services.states import state_of
+from bundel.network.states import state_of
 
 LINK_LASTS = timedelta(days=60)
 

@@ -16,8 +16,8 @@ from bundel.errors import Conflict, NotFound
 from bundel.network.models import Organisation, OrganisationState, Phone, Term
 from bundel.network.services import changing
 from bundel.network.services.changing import Line
-from bundel.network.services.states import state_of
 from bundel.network.services.texts import without_persons
+from bundel.network.states import state_of
 
 EDIT, MANAGE, VIEW = "network.edit", "network.manage", "network.view"
 FIELDS = frozenset(

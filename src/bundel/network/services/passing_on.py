@@ -1,8 +1,7 @@
-"""All that hangs on a contact, and passing it to who follows, in one act."""
+"""Passing all that hangs on a contact to who follows, in one act."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,46 +10,10 @@ from django.db.models import F, QuerySet
 
 from bundel.accounts.permissions import Actor
 from bundel.audit import saving
-from bundel.network.models import (
-    ActionState,
-    AgreementParty,
-    AgreementState,
-    AreaAction,
-    Contact,
-    Goods,
-    GoodsState,
-    Promise,
-    PromiseState,
-    Service,
-)
+from bundel.network.hanging import strings_of
+from bundel.network.models import Contact, Service
 from bundel.network.services import changing
-from bundel.network.services.states import state_of
-
-
-@dataclass(frozen=True, slots=True)
-class Strings:
-    """What hangs on a contact and is not over: the rows, by sort."""
-
-    services: QuerySet[Service]
-    promises: QuerySet[Promise]
-    agreements: QuerySet[AgreementParty]
-    goods: QuerySet[Goods]
-    actions: QuerySet[AreaAction]
-
-
-def strings_of(contact: Contact) -> Strings:
-    """Return all that hangs on a contact now."""
-    return Strings(
-        services=Service.objects.filter(contact=contact, archived_at=None, merged_into=None),
-        promises=Promise.objects.filter(owner=contact, state=PromiseState.OPEN),
-        agreements=AgreementParty.objects.filter(contact=contact).exclude(
-            agreement__state=AgreementState.ENDED
-        ),
-        goods=Goods.objects.filter(
-            contact=contact, state__in=(GoodsState.OPEN, GoodsState.RESERVED)
-        ),
-        actions=AreaAction.objects.filter(contact=contact, state=ActionState.PLANNED),
-    )
+from bundel.network.states import state_of
 
 
 @transaction.atomic

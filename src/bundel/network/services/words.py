@@ -113,9 +113,7 @@ def remove_synonym(*, actor: Actor, synonym_id: UUID, version: int) -> None:
     row.delete()
 
 
-def _write(
-    actor: Actor, row: Term | Synonym, fields: dict[str, Any], act: str, kind: str
-) -> None:
+def _write(actor: Actor, row: Term | Synonym, fields: dict[str, Any], act: str, kind: str) -> None:
     for name, value in fields.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     saving.judge(row)

@@ -53,9 +53,7 @@ def word(request: MemberRequest, word_id: UUID | None = None) -> HttpResponse:
 
     def write(values: dict[str, Any]) -> None:
         version = values.pop("version")
-        words.save_synonym(
-            actor=request.actor, synonym_id=word_id, version=version or 0, **values
-        )
+        words.save_synonym(actor=request.actor, synonym_id=word_id, version=version or 0, **values)
 
     if form_pages.kept(form, write):
         return form_pages.saved(request, LIST)
@@ -68,9 +66,7 @@ def remove(request: MemberRequest, word_id: UUID) -> HttpResponse:
     form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": row.version})
 
     def take_away(values: dict[str, Any]) -> None:
-        words.remove_synonym(
-            actor=request.actor, synonym_id=word_id, version=values["version"]
-        )
+        words.remove_synonym(actor=request.actor, synonym_id=word_id, version=values["version"])
 
     if form_pages.kept(form, take_away):
         return form_pages.saved(request, LIST)

@@ -235,8 +235,11 @@ def adopted_plan(*, actor: Actor, plan_id: uuid.UUID | None = None) -> AdoptedVi
     permissions.require(actor, VIEW)
     here = models.AdoptedPlan.objects.filter(municipality_id=actor.municipality_id)
     wanted = here.filter(pk=plan_id) if plan_id else here
-    asked = {"problem_sha256": F("run__problem_sha256"), "pool_hours": F("run__pool_hours")}
-    row = wanted.annotate(**asked).order_by("-adopted_at").first()
+    row = (
+        wanted.annotate(problem_sha256=F("run__problem_sha256"), pool_hours=F("run__pool_hours"))
+        .order_by("-adopted_at")
+        .first()
+    )
     if row is None and plan_id:
         raise NotFound
     if row is None:
