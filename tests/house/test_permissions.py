@@ -162,11 +162,11 @@ def answers(door: Door, role: str, method: str, relation: str) -> frozenset[int]
         return frozenset({404, 400}) if door.is_api and method != "GET" else frozenset({404})
     if door.name in WITH_OTHERS:
         return LET_IN
+    found = LET_IN
     if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
-        return (
-            frozenset().union(*(OTHERS[name] for name in door.objects if name in OTHERS)) or LET_IN
-        )
-    return LET_IN | {404} if door.name in NOTHING_THERE else LET_IN
+        refused = (OTHERS[name] for name in door.objects if name in OTHERS)
+        found = frozenset().union(*refused) or LET_IN
+    return found | {404} if door.name in NOTHING_THERE else found
 
 
 def cells_inside(world: World) -> Iterator[tuple[Door, str, str, str]]:
