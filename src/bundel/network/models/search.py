@@ -71,6 +71,16 @@ class SearchPosting(models.Model):
                 name="search_posting_once",
             )
         ]
+        # Reads of a usual word only the services of which it says the most.
+        indexes: ClassVar = [
+            models.Index(
+                "municipality",
+                "word",
+                models.F("weight").desc(),
+                "service",
+                name="search_posting_by_weight",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.word

@@ -1,4 +1,4 @@
-"""Asks the database which services fit best: one statement over the words, one over near misses."""
+"""Asks the database which services fit best: the best of each word, then exactly of those few."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ MOST = 200
 # What says less than this share of the best says too little to be shown.
 LEAST_SHARE = 0.2
 FAINT_SHARE = 0.03
-# So many of the best are looked at for their room and the filters.
-MOST_TRIED, MOST_FILTERED = 1_000, 6_000
+# So many times a word of a service is read, shared by the words of a question.
+MOST_READ = 12_000
+# So many of the best are looked at for the filters, and so many of those are weighed exactly.
+MOST_TRIED, MOST_WEIGHED = 2_500, 400
 # A word that many have tells less, but never more than this many times less.
 MOST_RARE = 2.5
 # So many services with a word make it usual; more need not be counted.
@@ -97,32 +99,54 @@ class Found:
 class _Slots:
     """Where each word counts: the best word of a slot is its value."""
 
-    words: list[str] = field(default_factory=list)
-    slots: list[int] = field(default_factory=list)
-    factors: list[float] = field(default_factory=list)
+    words: list[tuple[str, int, float]] = field(default_factory=list)
+    # Words that bring nobody in; they are only looked up of who is.
+    asides: set[int] = field(default_factory=set)
     number: int = 0
+    # Of each word of which not all services are read, how many are.
+    depths: dict[str, int] = field(default_factory=dict)
 
-    def take(self, shares: Mapping[str, float]) -> str:
-        """Give words a slot of their own; return its value in the statement."""
-        for word, factor in shares.items():
-            self.words.append(word)
-            self.slots.append(self.number)
-            self.factors.append(factor)
+    def take(self, shares: Mapping[str, float], *, is_aside: bool = False) -> str:
+        """Give words a slot of their own; return where its value comes in the statement."""
+        self.words += [(word, self.number, factor) for word, factor in shares.items()]
+        if is_aside:
+            self.asides.add(self.number)
         self.number += 1
-        return f"coalesce(h.s{self.number - 1}, 0)"
+        return f"{{s{self.number - 1}}}"
+
+    def read(self, counted: Mapping[str, int]) -> dict[str, Any]:
+        """Return the words that are read, with how deep: rare ones whole, of others the best."""
+        read = [one for one in self.words if one[1] not in self.asides]
+        read.sort(key=lambda one: counted.get(one[0], 0))
+        depths, left = [], MOST_READ
+        for place, (word, _slot, _factor) in enumerate(read):
+            count = counted.get(word, 0)
+            depths.append(min(count, left // (len(read) - place)))
+            left -= depths[-1]
+            if depths[-1] < count or count == USUAL:
+                self.depths[word] = depths[-1]
+        return {
+            "words": [word for word, _slot, _factor in read],
+            "slots": [slot for _word, slot, _factor in read],
+            "factors": [factor for _word, _slot, factor in read],
+            "depths": depths,
+        }
+
+    def unread(self) -> list[tuple[str, int, float]]:
+        """Return the words of which not every service is read."""
+        return [one for one in self.words if one[1] in self.asides or one[0] in self.depths]
 
 
 def find(wanted: Wanted, ideas: Sequence[Idea], most: int = MOST) -> Found:
     """Return the services that fit, the best first. Two statements; one without ideas."""
-    hits, parameters = _hits(wanted, ideas)
     conditions = " AND ".join(_conditions(wanted).values()) or "true"
+    good, parameters = _good(wanted, ideas, conditions, {"room": "e.room"})
     # The parts are constants of this file; values go as parameters.
     statement = f"""
-        {hits}
+        {good}
         SELECT service_id, score, count(*) OVER () FROM (
-            SELECT e.service_id, score * {ROOM} AS score, max(score) OVER () AS best
-            FROM good h JOIN network_searchentry e ON e.service_id = h.service_id
-            WHERE e.municipality_id = %(municipality)s AND {conditions}
+            SELECT e.service_id, e.score * {ROOM} AS score, max(e.score) OVER () AS best
+            FROM good e WHERE e.score > 0
         ) AS fitting WHERE score >= best * {LEAST_SHARE}
         ORDER BY score DESC, service_id LIMIT {most}
     """  # noqa: S608  # see above
@@ -140,17 +164,13 @@ def near_misses(
     conditions = _conditions(wanted)
     if not conditions:
         return {}
-    hits, parameters = _hits(wanted, ideas)
-    columns = ", ".join(f"NOT {text} AS no_{kind}" for kind, text in conditions.items())
-    missed = " + ".join(f"no_{kind}::int" for kind in conditions)
-    names = ", ".join(f"no_{kind}" for kind in conditions)
+    columns = {f"no_{kind}": f"NOT {text}" for kind, text in conditions.items()}
+    missed = " + ".join(f"(NOT {text})::int" for text in conditions.values())
+    good, parameters = _good(wanted, ideas, f"{missed} = 1", columns)
     statement = f"""
-        {hits}
-        SELECT service_id, {names} FROM (
-            SELECT e.service_id, score, {columns}
-            FROM good h JOIN network_searchentry e ON e.service_id = h.service_id
-            WHERE e.municipality_id = %(municipality)s
-        ) AS tried WHERE {missed} = 1 ORDER BY score DESC, service_id LIMIT {most}
+        {good}
+        SELECT service_id, {", ".join(columns)} FROM good WHERE score > 0
+        ORDER BY score DESC, service_id LIMIT {most}
     """  # noqa: S608  # see above
     found: dict[str, list[uuid.UUID]] = {kind: [] for kind in conditions}
     for service_id, *misses in _rows(statement, parameters | _parameters(wanted)):
@@ -158,93 +178,159 @@ def near_misses(
     return found
 
 
-def _hits(wanted: Wanted, ideas: Sequence[Idea]) -> tuple[str, dict[str, Any]]:
-    """Return the part of a statement that gives each service its score."""
-    if not any(not idea.is_aside for idea in ideas):
-        score, slots = _asides(ideas)
-        if not slots.number:
-            whole = "WITH good AS (SELECT service_id, 1.0 AS score FROM network_searchentry)"
-            return whole, {}
-        values = _values(slots)
-        text = f"""
-            WITH h AS ({values}), good AS (
-                SELECT b.service_id, 1.0 + {score} / 1000 AS score
-                FROM network_searchentry b LEFT JOIN h ON h.service_id = b.service_id)
-        """  # noqa: S608  # see above
-        return text, _asked(slots)
-    counted = _counted(wanted, ideas)
-    ideas = _telling(ideas, counted)
-    rarity = _rarity(ideas, counted)
+def _good(
+    wanted: Wanted, ideas: Sequence[Idea], conditions: str, columns: Mapping[str, str]
+) -> tuple[str, dict[str, Any]]:
+    """Return the part of a statement that gives each service that fits its score."""
     slots = _Slots()
+    plain = [idea for idea in ideas if not idea.is_aside]
+    counted = _counted(wanted, plain or ideas)
+    score = _score(_telling(ideas, counted), counted, slots)
+    read = slots.read(counted)
+    unread = slots.unread()
+    lookups, looked = _lookups(slots, unread)
+    every = "" if plain else _every(slots, conditions)
+    # The best may not pass the filters, so with filters much less is already something.
+    faint = FAINT_SHARE if wanted.kinds or unread else LEAST_SHARE
+    names = "".join(f", {name}" for name in columns)
+    text = f"""
+        WITH h AS ({_read(slots)}),
+        edges AS MATERIALIZED (SELECT {_edges(slots, unread)}),
+        -- Between what is known of a service and what may be hoped of it.
+        top AS MATERIALIZED (
+            (SELECT h.*, ({_hoped(slots, score)} + {_with(slots, score)}) / 2 AS score
+            FROM h CROSS JOIN edges ORDER BY score DESC, service_id LIMIT {MOST_TRIED}) {every}
+        ),
+        few AS MATERIALIZED (
+            SELECT t.*{"".join(f", {text} AS {name}" for name, text in columns.items())}
+            FROM top t JOIN network_searchentry e ON e.service_id = t.service_id
+            WHERE e.municipality_id = %(municipality)s AND {conditions} AND t.score > 0
+                AND t.score >= {faint} * (SELECT max(score) FROM top)
+            ORDER BY t.score DESC, t.service_id LIMIT {MOST_WEIGHED}
+        ),
+        weighed AS MATERIALIZED (SELECT service_id{names}{lookups} FROM few),
+        good AS MATERIALIZED (
+            SELECT service_id{names}, {_with(slots, score)} AS score FROM weighed
+        )
+    """  # noqa: S608  # see above
+    return text, read | looked
+
+
+def _read(slots: _Slots) -> str:
+    """Return the part that reads, of each word, the services of which it says the most."""
+    values = "".join(
+        f", coalesce(max(p.weight * a.factor) FILTER (WHERE a.slot = {slot}), 0) AS s{slot}"
+        for slot in range(slots.number)
+    )
+    return f"""
+        SELECT p.service_id{values}
+        FROM unnest(%(words)s::varchar[], %(slots)s::int[], %(factors)s::float8[],
+            %(depths)s::int[]) AS a(word, slot, factor, depth)
+        CROSS JOIN LATERAL (
+            SELECT service_id, weight FROM network_searchposting
+            WHERE municipality_id = %(municipality)s AND word = a.word
+            ORDER BY weight DESC, service_id LIMIT a.depth
+        ) AS p
+        GROUP BY p.service_id
+    """  # noqa: S608  # see above
+
+
+def _every(slots: _Slots, conditions: str) -> str:
+    """Return the part that adds services of which no word is asked."""
+    nothing = ", 0" * slots.number
+    return f"""
+        UNION ALL (SELECT e.service_id{nothing}, 1.0 FROM network_searchentry e
+            WHERE e.municipality_id = %(municipality)s AND {conditions}
+                AND NOT EXISTS (SELECT FROM h WHERE h.service_id = e.service_id)
+            ORDER BY e.service_id LIMIT {MOST_WEIGHED})
+    """  # noqa: S608  # see above
+
+
+def _with(slots: _Slots, score: str) -> str:
+    return score.format(**{f"s{slot}": f"s{slot}" for slot in range(slots.number)})
+
+
+def _hoped(slots: _Slots, score: str) -> str:
+    """Return a score that is at least the real one, also of what was not read."""
+    unread = {slot for word, slot, _factor in slots.words if word in slots.depths}
+    return score.format(
+        **{
+            f"s{n}": f"greatest(s{n}, e{n})" if n in unread else f"s{n}"
+            for n in range(slots.number)
+        }
+    )
+
+
+def _edges(slots: _Slots, unread: Sequence[tuple[str, int, float]]) -> str:
+    """Return, by slot, the most that what was not read can say: as much as the last that was."""
+    edges: dict[int, list[str]] = {}
+    for number, (word, slot, factor) in enumerate(unread):
+        if word in slots.depths:
+            edges.setdefault(slot, []).append(f"""{_number(factor)} * (
+                SELECT weight FROM network_searchposting
+                WHERE municipality_id = %(municipality)s AND word = %(word{number})s::varchar
+                ORDER BY weight DESC, service_id OFFSET {slots.depths[word]} LIMIT 1)""")  # noqa: S608
+    return ", ".join(f"greatest({', '.join(of)}, 0) AS e{slot}" for slot, of in edges.items())
+
+
+def _lookups(slots: _Slots, unread: Sequence[tuple[str, int, float]]) -> tuple[str, dict[str, Any]]:
+    """Return each slot with what was not read of it looked up, and the words for that."""
+    asked: dict[str, Any] = {}
+    values = {slot: [f"few.s{slot}"] for slot in range(slots.number)}
+    for number, (word, slot, factor) in enumerate(unread):
+        asked[f"word{number}"] = word
+        values[slot].append(f"""{_number(factor)} * (SELECT p.weight FROM network_searchposting p
+            WHERE p.municipality_id = %(municipality)s AND p.word = %(word{number})s::varchar
+            AND p.service_id = few.service_id)""")  # noqa: S608
+    # `greatest` passes over what is not there.
+    text = "".join(f", greatest({', '.join(of)}) AS s{slot}" for slot, of in values.items())
+    return text, asked
+
+
+def _score(ideas: Sequence[Idea], counted: Mapping[str, int], slots: _Slots) -> str:
+    """Return what a service scores by the values of its slots."""
+    rarity = _rarity(ideas, counted)
     sums, shares = [], []
     for idea in ideas:
-        value = _value(idea, slots)
+        value = _value(idea, slots, is_aside=idea.is_aside and bool(rarity))
         if idea.is_aside:
             sums.append(value)
             continue
-        weight = rarity[idea]
-        sums.append(f"{weight} * {value}")
-        shares.append(f"CASE WHEN {value} > 0 THEN {weight} ELSE 0 END")
-    every = sum(rarity.values())
-    score = f"({' + '.join(sums)}) * ({' + '.join(shares)}) / {every}"
-    values = _values(slots)
-    # What says too little goes before the filters are looked at: that is most of what was hit.
-    # The best may not pass the filters, so with filters much less is already something.
-    faint = FAINT_SHARE if wanted.kinds else LEAST_SHARE
-    most = MOST_FILTERED if wanted.kinds else MOST_TRIED
-    text = f"""
-        WITH h AS ({values}), hits AS MATERIALIZED (SELECT h.service_id, {score} AS score FROM h),
-        good AS (SELECT service_id, score FROM hits
-            WHERE score > 0 AND score >= {faint} * (SELECT max(score) FROM hits)
-            ORDER BY score DESC, service_id LIMIT {most})
-    """  # noqa: S608  # see above
-    return text, _asked(slots)
+        rare = _number(rarity[idea])
+        sums.append(f"{rare} * {value}")
+        shares.append(f"CASE WHEN {value} > 0 THEN {rare} ELSE 0 END")
+    if not shares:
+        return f"1.0::float8 + ({' + '.join(sums) or '0'}) / 1000"
+    return f"({' + '.join(sums)}) * ({' + '.join(shares)}) / {_number(sum(rarity.values()))}"
 
 
-def _asides(ideas: Sequence[Idea]) -> tuple[str, _Slots]:
-    slots = _Slots()
-    values = [_value(idea, slots) for idea in ideas]
-    return "(" + (" + ".join(values) or "0") + ")", slots
-
-
-def _value(idea: Idea, slots: _Slots) -> str:
-    said = slots.take(idea.words)
+def _value(idea: Idea, slots: _Slots, *, is_aside: bool) -> str:
+    said = slots.take(idea.words, is_aside=is_aside)
     parts = [slots.take({part: PART_SHARE}) for part in idea.parts]
     if parts:
         said = f"greatest({said}, {' + '.join(parts)})"
     if not idea.terms:
         return said
     meant = slots.take(idea.terms)
-    return f"({said} + {TERM_SHARE} * {meant})"
+    return f"({said} + {_number(TERM_SHARE)} * {meant})"
 
 
-def _values(slots: _Slots) -> str:
-    values = ", ".join(
-        f"max(p.weight * a.factor) FILTER (WHERE a.slot = {slot}) AS s{slot}"
-        for slot in range(slots.number)
-    )
-    return f"""
-        SELECT p.service_id, {values} FROM network_searchposting p
-        JOIN unnest(%(words)s::varchar[], %(slots)s::int[], %(factors)s::float8[])
-            AS a(word, slot, factor) ON a.word = p.word
-        WHERE p.municipality_id = %(municipality)s AND p.word = ANY(%(words)s::varchar[])
-        GROUP BY p.service_id
-    """  # noqa: S608  # see above
-
-
-def _asked(slots: _Slots) -> dict[str, Any]:
-    return {"words": slots.words, "slots": slots.slots, "factors": slots.factors}
+def _number(value: float) -> str:
+    """Return a number as the database takes it; without its kind it would be a slow one."""
+    return f"{value:.6f}::float8"
 
 
 def _counted(wanted: Wanted, ideas: Sequence[Idea]) -> dict[str, int]:
     """Return how many services have each word, counted up to what is usual."""
+    words = {word for idea in ideas for word in (*idea.words, *idea.terms, *idea.parts)}
+    if not words:
+        return {}
     statement = f"""
         SELECT word, (SELECT count(*) FROM (SELECT 1 FROM network_searchposting p
             WHERE p.municipality_id = %(municipality)s AND p.word = asked.word
             LIMIT {USUAL}) AS few)
         FROM unnest(%(words)s::varchar[]) AS asked(word)
     """  # noqa: S608  # a constant
-    words = {word for idea in ideas for word in (*idea.words, *idea.terms, *idea.parts)}
     return dict(_rows(statement, {"municipality": wanted.municipality_id, "words": sorted(words)}))
 
 
@@ -270,12 +356,15 @@ def _rarity(ideas: Sequence[Idea], counted: Mapping[str, int]) -> dict[Idea, flo
     if len(plain) == 1:
         return {plain[0]: 1.0}
     most = {
-        idea: max((counted.get(w, 0) for w in (*idea.words, *idea.terms, *idea.parts)), default=0)
+        idea: max(
+            (counted.get(w, 0) for w in (*idea.words, *idea.terms, *idea.parts)),
+            default=0,
+        )
         for idea in plain
     }
-    usual = max(most.values(), default=0)
+    highest = max(most.values(), default=0)
     return {
-        idea: min(MOST_RARE, 1 + math.log((usual + 1) / (count + 1)))
+        idea: min(MOST_RARE, 1 + math.log((highest + 1) / (count + 1)))
         * (MEANT if idea.is_meant else 1.0)
         for idea, count in most.items()
     }

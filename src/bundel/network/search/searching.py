@@ -29,6 +29,8 @@ DAY_PARTS = {
     "afternoon": (time(12), time(18)),
     "evening": (time(18), time(23, 59)),
 }
+# As they stand in an address; other signs for digits are no days.
+WEEKDAYS = frozenset("1234567")
 WHOLE_DAY = (time(0), time(23, 59))
 
 
@@ -151,7 +153,7 @@ def _label(kind: str, code: str) -> str:
     if kind == "room":
         return _("heeft plek")
     if kind == "day":
-        return lexicon.DAYS[int(code) - 1] if code in {*"1234567"} else code
+        return lexicon.DAYS[int(code) - 1] if code in WEEKDAYS else code
     parts = {"morning": _("ochtend"), "afternoon": _("middag"), "evening": _("avond")}
     return parts.get(code, code)
 
@@ -190,7 +192,7 @@ def _when(days: Sequence[str], parts: Sequence[str], now: datetime) -> When | No
         "weekend": (6, 7),
     }
     weekdays = [
-        number for day in days for number in named.get(day, (int(day),) if day.isdigit() else ())
+        number for day in days for number in named.get(day, (int(day),) if day in WEEKDAYS else ())
     ]
     begin, end = DAY_PARTS.get(parts[0], WHOLE_DAY) if parts else WHOLE_DAY
     if "nu" in days:

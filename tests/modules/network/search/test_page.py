@@ -71,6 +71,7 @@ def test_odd_addresses_are_no_trouble(found: Network) -> None:
     odd = {"q": "%' \x27;--", "dag": "9x", "tijd": "?", "meer": "-1", "los": "x", "gebied": "NIETS"}
 
     assert client.get(PAGE, odd).status_code == 200
+    assert client.get(PAGE, {"dag": ["²", "9", "٣"], "meer": "²"}).status_code == 200
     assert client.get(PAGE, {"q": "de het een"}).status_code == 200
     assert client.get(PAGE, {"q": "x" * 5000}).status_code == 200
 
