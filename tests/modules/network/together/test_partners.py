@@ -123,6 +123,17 @@ def test_all_that_is_known_goes_out(network: Network) -> None:
     assert network.client("wijk coordinator").get(page).status_code == 403
 
 
+def test_signs_that_no_workbook_holds_stop_no_list(network: Network) -> None:
+    kern = network.organisations["kern"]
+    kern.name = kern.description = "Uit een\x0bdocument\x01"
+    kern.save()
+    browser = network.client("coordinator")
+    for page in (f"/netwerk/partners/{kern.pk}/alles", "/netwerk/partners/bestand/xlsx"):
+        sheets = load_workbook(io.BytesIO(browser.get(page).content)).worksheets
+        cells = [cell.value for sheet in sheets for row in sheet for cell in row]
+        assert "Uit een document " in cells
+
+
 def test_a_hidden_contact_stays_hidden_for_the_municipality(network: Network) -> None:
     kern = network.organisations["kern"].pk
     known = partner_export.all_known(actor=network.actor("coordinator"), organisation_id=kern)
