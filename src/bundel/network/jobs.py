@@ -11,7 +11,8 @@ from procrastinate.contrib.django import app
 
 from bundel.accounts import selectors as accounts
 from bundel.accounts.models import Municipality
-from bundel.network import replies
+from bundel.accounts.tenancy import as_municipality
+from bundel.network import replies, search
 from bundel.network.mailbox import Mailbox, MailboxFails
 from bundel.network.services import asking, digest, forgetting, goods_asking
 
@@ -42,6 +43,13 @@ def forget(timestamp: int) -> None:
     each(lambda municipality: forgetting.forget(municipality=municipality, at=at))
 
 
+@app.periodic(cron="20 2 * * *")
+@app.task(name="network.rebuild_search", queueing_lock="network.rebuild_search")
+def rebuild_search(timestamp: int) -> None:
+    """Make the search anew at night: words that nobody uses any more go, whatever was missed."""
+    each(_rebuild_search)
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="network.read_replies", queueing_lock="network.read_replies")
 def read_replies(timestamp: int) -> None:
@@ -65,6 +73,12 @@ def monthly_mail(timestamp: int) -> None:
     """Mail partners what their month holds, on the day that each municipality chose."""
     at = datetime.fromtimestamp(timestamp, UTC)
     each(lambda municipality: digest.send_digests(municipality=municipality, at=at))
+
+
+def _rebuild_search(municipality: Municipality) -> None:
+    with as_municipality(municipality.pk):
+        found = search.rebuild(municipality.pk)
+    log.info("search made anew", municipality=municipality.slug, services=found)
 
 
 def each(act: Callable[[Municipality], object]) -> None:

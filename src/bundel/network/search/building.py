@@ -65,12 +65,12 @@ def rebuild(municipality_id: uuid.UUID) -> int:
     """Make the whole search of a municipality anew; words that nobody uses any more go."""
     SearchEntry.objects.filter(municipality_id=municipality_id).delete()
     SearchPosting.objects.filter(municipality_id=municipality_id).delete()
+    SearchWord.objects.filter(municipality_id=municipality_id).delete()
     services = Service.objects.filter(municipality_id=municipality_id)
     ids = list(services.values_list("id", flat=True))
-    # Twice where words are new: a compound is cut by words that stand elsewhere alone.
-    before = _known_words()
-    found = reindex(ids)
-    return found if _known_words() == before else reindex(ids)
+    # Twice: a compound is cut by words that stand elsewhere alone.
+    reindex(ids)
+    return reindex(ids)
 
 
 def services_with_term(term_id: uuid.UUID) -> list[uuid.UUID]:

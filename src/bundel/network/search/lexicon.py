@@ -15,6 +15,8 @@ GROUPS_OF_TENURE = {"tenants": "rent", "owners": "own"}
 TENURES = {"rent": ("social_rent", "private_rent"), "own": ("owner", "housing_association")}
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 PARTS = {"ochtend": "morning", "ochtends": "morning", "middag": "afternoon", "avond": "evening"}
+WHOLE = "municipality"
+ARTICLES = ("de", "het")
 ROOM = ("plek", "plaats", "plekken", "beschikbaar", "geen wachtlijst", "zonder wachtlijst")
 
 
@@ -140,13 +142,17 @@ def _add_languages(lexicon: Lexicon) -> None:
 
 
 def _add_areas(lexicon: Lexicon, known: Known) -> None:
-    own = fold(known.municipality)
-    for code, name, kind, _parent in known.areas:
-        if kind == "municipality":
-            continue
-        meaning = Meaning("area", code, name)
-        lexicon.add(name, meaning)
-        # "Almere Haven" is Haven for who lives there.
-        short = fold(name).removeprefix(own).strip(" -")
-        if short and short != fold(name):
-            lexicon.add(short, meaning)
+    # On its own page a municipality may be called otherwise than its area.
+    own = {known.municipality, *(name for _, name, kind, _ in known.areas if kind == WHOLE)}
+    names = {word for name in own for word in tokens(name)}
+    parts = [
+        (Meaning("area", code, name), tokens(name))
+        for code, name, kind, _parent in known.areas
+        if kind != WHOLE
+    ]
+    for meaning, words in parts:
+        lexicon.add(meaning.label, meaning)
+        # "Almere Haven" is Haven for who lives there, and "De Werven" is Werven.
+        short = [word for word in words if word not in names]
+        lexicon.add(" ".join(short), meaning)
+        lexicon.add(" ".join(word for word in short if word not in ARTICLES), meaning)

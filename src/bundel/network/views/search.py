@@ -106,7 +106,8 @@ def _told(given: QueryDict, answer: Answer) -> dict[str, Any]:
             )
             for one in answer.looser
         ],
-        "more": _address(given, {MORE: str(shown // PAGE_SIZE + 1)})
+        # One goes on at the first that is new.
+        "more": _address(given, {MORE: str(shown // PAGE_SIZE + 1)}) + f"#dienst-{shown + 1}"
         if shown < answer.total
         else "",
     }

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bundel.network.models import Phone
 from bundel.network.search import rebuild
+from bundel.network.views import search
 from tests.modules.network.conftest import Network
 
 PAGE = "/netwerk/"
@@ -58,6 +59,21 @@ def test_nothing_found_tells_what_to_loosen(found: Network) -> None:
     assert "Niemand past bij alles" in text
     assert "zonder Tigrinya" in text
     assert "1 dienst" in text
+
+
+def test_more_goes_on_at_the_first_that_is_new(
+    found: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "PAGE_SIZE", 1)
+    client, asked = found.client("coordinator"), {"q": "kierenhulp formulierenhulp"}
+
+    first = client.get(PAGE, asked).content.decode()
+    second = client.get(PAGE, asked | {"meer": "2"}).content.decode()
+
+    assert first.count('class="hit"') == 1
+    assert "meer=2#dienst-2" in first
+    assert second.count('class="hit"') == 2
+    assert 'id="dienst-2"' in second
 
 
 def test_only_the_part_comes_for_who_has_scripts(found: Network) -> None:

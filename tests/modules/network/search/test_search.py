@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from bundel.accounts.models import Municipality
 from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import as_municipality
+from bundel.areas.models import Area
+from bundel.network import jobs
 from bundel.network.models import (
     ContactExpertise,
     Room,
@@ -21,7 +23,7 @@ from bundel.network.models import (
     Service,
     Synonym,
 )
-from bundel.network.search import Answer, Question, rebuild, reindex, search
+from bundel.network.search import Answer, Question, ranking, rebuild, reindex, search
 from bundel.network.services import offers, organisations
 from tests.modules.network.conftest import Network, build
 
@@ -144,6 +146,50 @@ def test_indexing_twice_changes_nothing(network: Network, find: Find) -> None:
     reindex(Service.objects.values_list("id", flat=True))
 
     assert sorted(SearchPosting.objects.values_list("service", "word", "weight")) == before
+
+
+def test_at_night_it_is_made_anew(network: Network, find: Find, now: datetime) -> None:
+    here = {"municipality": network.municipality}
+    SearchWord.objects.create(word="kierenkulp", length=10, **here)
+    SearchPosting.objects.filter(service=network.services["draughts"]).delete()
+
+    jobs.rebuild_search(int(now.timestamp()))
+
+    assert names(find("kierenhulp"))[:1] == ["Kierenhulp"]
+    assert not SearchWord.objects.filter(word="kierenkulp").exists()
+
+
+def test_of_usual_words_the_best_are_read_and_the_rest_looked_up(
+    network: Network, find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "kierenhulp tocht formulieren"
+    answer, read = find(text), ranking._Slots.read
+    # Of each word one service is read, as if that were all there is room for.
+    monkeypatch.setattr(
+        ranking._Slots, "read", lambda slots, counted: read(slots, dict.fromkeys(counted, 1))
+    )
+    one_each = find(text)
+    monkeypatch.setattr(ranking, "USUAL", 1)
+
+    assert names(answer)[:2] == ["Kierenhulp", "Formulierenhulp"]
+    assert names(one_each)[:2] == names(find(text))[:2] == names(answer)[:2]
+
+
+def test_a_part_of_the_town_is_known_without_the_name_of_the_town(
+    network: Network, find: Find
+) -> None:
+    Municipality.objects.filter(pk=network.municipality.pk).update(name="Almere (voorbeeld)")
+    given = {"municipality": network.municipality, "year": 2026, "grade": "A", "source": "test"}
+    for code, name in (
+        ("WK1", "Centrum Almere Poort"),
+        ("WK2", "De Werven"),
+        ("SD", "Almere Hout"),
+    ):
+        Area.objects.create(code=code, name=name, kind="district", **given)
+
+    assert chips(find("kieren centrum poort")) == ["area:WK1"]
+    assert chips(find("kieren werven")) == ["area:WK2"]
+    assert chips(find("kieren hout")) == ["area:SD"]
 
 
 def test_what_is_put_away_is_not_found(network: Network, find: Find, now: datetime) -> None:
