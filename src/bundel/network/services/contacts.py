@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.audit import saving
+from bundel.core.redaction import Kind
 from bundel.errors import Conflict, Fault, Invalid, NotFound
 from bundel.network import rights
 from bundel.network.models import Contact, ContactExpertise, Taxonomy, Term
 from bundel.network.services import changing, organisations, passing_on
+from bundel.network.services.texts import OF_WORK, without_persons
 from bundel.network.states import state_of
 
 EDIT, VIEW = "network.edit", "network.view"
@@ -108,6 +110,8 @@ def leave(
         "is_first": False,
     }
     saving.same_version(row, version, fields)
+    # Of a colleague it may tell the number, of nobody where they live.
+    without_persons({"handover_note": handover_note}, fine=OF_WORK - {Kind.ADDRESS})
     before, was_first = state_of(row), row.is_first
     successor = _successor(row, successor_id)
     changing.fill(row, fields, frozenset(fields))

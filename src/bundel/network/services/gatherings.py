@@ -19,7 +19,7 @@ from bundel.errors import Conflict, Fault, Invalid
 from bundel.network.calendar.rhythm import WrongRhythm, read_rhythm
 from bundel.network.models import Gathering, GatheringState, Invitee, Organisation, Series, Theme
 from bundel.network.services import gathering_mails
-from bundel.network.services.texts import without_persons
+from bundel.network.services.texts import OF_WORK, without_persons
 
 ACT = "network.meet"
 SERIES_FIELDS = frozenset({"name", "description", "area_id", "recurrence", "place", "is_active"})
@@ -325,6 +325,7 @@ def _save(actor: Actor, row: Gathering, fields: Mapping[str, Any], at: datetime)
         raise Invalid(faults=[Fault("ends_at", _("Kies een eind na het begin."))])
     # Place and invitation may say where we meet and whom to call.
     without_persons({"title": fields.get("title")})
+    without_persons({name: fields.get(name) for name in ("place", "invitation")}, fine=OF_WORK)
     is_new = row.version == 0
     row.changed_at = at
     before, after = saving.change(row, fields, FIELDS)

@@ -132,6 +132,16 @@ def test_who_follows_works_there(network: Network, now: datetime, today: date) -
         )
 
 
+def test_who_leaves_tells_nothing_of_residents(network: Network) -> None:
+    anna = network.contacts["anna"]
+    note = {"left_date": "2026-11-30", "handover_note": "Bel het gezin, Havenweg 12, 1354AB."}
+
+    send(network.client("coordinator"), "contact_leave", anna.pk, status=422, **note)
+
+    anna.refresh_from_db()
+    assert anna.left_date is None and not anna.handover_note
+
+
 def test_there_is_one_first_contact(network: Network) -> None:
     kern = network.organisations["kern"]
     client = network.client("kern coordinator")

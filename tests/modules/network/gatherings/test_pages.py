@@ -101,6 +101,21 @@ def test_a_gathering_that_ends_before_it_begins_is_refused(browser: Client) -> N
     assert "Kies een tijd na het begin." in faults_on(answer.content.decode())
 
 
+@pytest.mark.parametrize(
+    ("invitation", "status"),
+    [("Bel 036 123 4567, Stadhuisplein 1, 1315 HR.", 303), ("Over bsn 123456782.", 422)],
+)
+def test_an_invitation_tells_where_to_be_and_nothing_of_residents(
+    browser: Client, invitation: str, status: int
+) -> None:
+    day = {"day": "2027-03-28", "from_time": "09:30", "until_time": "11:30"}
+
+    answer = send(browser, f"{G}/nieuw", title="Voorjaar", invitation=invitation, **day)
+
+    assert answer.status_code == status
+    assert Gathering.objects.exists() is (status == 303)
+
+
 def test_a_series_proposes_dates_and_keeps_the_time_on_the_wall(browser: Client) -> None:
     send(browser, f"{G}/reeksen/nieuw", name="Netwerk", rhythm="FREQ=MONTHLY;INTERVAL=3")
     series = Series.objects.get()
