@@ -19,6 +19,7 @@ from bundel.errors import Difference, Fault, Invalid, NotFound, Stale
 
 Row = TypeVar("Row", bound=VersionedModel)
 TAKEN = _("Dit is al in gebruik: %(what)s. Kies iets anders.")
+APART = _("Dit kan zo niet samen. Kijk of begin en eind op volgorde staan.")
 Values = Mapping[str, Any]
 
 
@@ -106,20 +107,23 @@ def _faults(row: Model) -> Iterator[Fault]:
     for constraint in row._meta.constraints:
         try:
             constraint.validate(type(row), row, exclude=wrong)
-        except ValidationError as error:
+        except ValidationError:
             chosen = [x for x in getattr(constraint, "fields", ()) if x != "municipality"]
             if chosen:
                 yield Fault(chosen[-1], _taken(row, constraint, chosen[-1]), "taken")
             else:
-                yield from (Fault(NON_FIELD_ERRORS, text) for text in error.messages)
+                yield Fault(NON_FIELD_ERRORS, _own_words(constraint) or str(APART))
 
 
 def _taken(row: Model, constraint: BaseConstraint, name: str) -> str:
     """Return the constraint's own words for what is there already, or the usual ones."""
+    return _own_words(constraint) or TAKEN % {"what": label(row, name)}
+
+
+def _own_words(constraint: BaseConstraint) -> str:
+    """Return what was written for people; the usual words hold a name of the database."""
     words = constraint.violation_error_message
-    if words and words != constraint.default_violation_error_message:
-        return str(words)
-    return TAKEN % {"what": label(row, name)}
+    return "" if words == constraint.default_violation_error_message else str(words or "")
 
 
 def touch(row: VersionedModel) -> None:

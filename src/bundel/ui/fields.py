@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -15,6 +19,11 @@ from django.utils.translation import override
 from bundel.core.numbers import plain_number
 
 MOST = Decimal(1_000_000_000)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+# Signs of machines, of old printers mostly; a new line and a tab are of people.
+CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f]")
+# Control, format and separators of Unicode: a text of these alone shows as nothing.
+UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 # A text, or one that is translated when it is shown.
 Words = Any
 
@@ -83,7 +92,7 @@ class IdField(forms.TypedChoiceField):
 
 
 class DayField(forms.DateField):
-    """A day, with the browser's own calendar."""
+    """A day, with the browser's own calendar; a year of two figures is a slip of the pen."""
 
     default_error_messages = {  # noqa: RUF012  # Django merges these by class
         "invalid": _("Vul een datum in, zoals 31-12-2027."),
@@ -91,9 +100,17 @@ class DayField(forms.DateField):
     }
 
     def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        bounds = {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
+        widget = forms.DateInput(attrs={"type": "date"} | bounds, format="%Y-%m-%d")
         formats = ["%Y-%m-%d", "%d-%m-%Y"]
         super().__init__(widget=widget, input_formats=formats, localize=False, **more)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the day, if somebody may have meant it."""
+        day = super().to_python(value)
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 def _as_id(value: object) -> UUID:
@@ -110,12 +127,29 @@ def choose(form: forms.Form, name: str, options: Iterable[Any]) -> None:
     cast(forms.ChoiceField, form.fields[name]).choices = list(options)
 
 
+class TextField(forms.CharField):
+    """A text; signs that nobody sees are no text, and control signs fall out."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text without what no page, list or file can show."""
+        text = super().to_python(value)
+        if not isinstance(text, str) or "\x00" in text:
+            # What is no text at all is refused further on.
+            return text
+        text = CONTROL.sub(" ", text)
+        return text if any(_is_seen(sign) for sign in text) else self.empty_value
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign) not in UNSEEN
+
+
 def words(label: Words, longest: int, *, required: bool = True, **more: Any) -> Any:
     """Return a field for one line of text."""
-    return forms.CharField(label=label, max_length=longest, required=required, **more)
+    return TextField(label=label, max_length=longest, required=required, **more)
 
 
 def prose(label: Words, *, rows: int = 4, **more: Any) -> Any:
     """Return a field for some lines of text, which may stay empty."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=False, max_length=5000, widget=widget, **more)
+    return TextField(label=label, required=False, max_length=5000, widget=widget, **more)

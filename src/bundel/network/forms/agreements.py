@@ -42,6 +42,14 @@ class EditAgreement(forms.Form):
                 _("Wat doet organisatie %(n)s?") % {"n": number}, 300, required=False
             )
 
+    def clean(self) -> dict[str, Any]:
+        """Ask for days in their order."""
+        values: dict[str, Any] = super().clean() or {}
+        first, last = values.get("from_date"), values.get("until_date")
+        if first and last and last < first:
+            self.add_error("until_date", _("Kies een laatste dag die niet voor de eerste ligt."))
+        return values
+
     def lines(self) -> list[tuple[Any, Any]]:
         """Return the fields of each partner, for the page."""
         return [(self[f"party{n}"], self[f"does{n}"]) for n in range(1, PARTIES + 1)]

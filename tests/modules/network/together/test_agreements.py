@@ -15,6 +15,7 @@ from bundel.network.models import Agreement, AgreementState
 from bundel.network.selectors import agreements as selectors
 from bundel.network.services import agreements
 from tests.modules.network.conftest import NOW, TODAY, Network, organisation
+from tests.modules.reading_pages import faults_on
 
 
 def propose(network: Network, **more: object) -> uuid.UUID:
@@ -153,6 +154,31 @@ def test_what_asks_for_attention(network: Network, days: dict[str, int], flag: s
     assert getattr(found, flag)
     flags = {"expires_soon", "is_overdue", "needs_review"}
     assert not any(getattr(found, other) for other in flags - {flag})
+
+
+def test_days_in_the_wrong_order_are_told_at_their_field(network: Network) -> None:
+    with pytest.raises(Invalid) as refused:
+        propose(network, until_date=TODAY - timedelta(days=1))
+    assert "agreement_days" not in str(refused.value.faults)
+    form = {"from_date": str(TODAY), "until_date": str(TODAY - timedelta(days=1))}
+    page = network.client("kern coordinator").post("/netwerk/afspraken/nieuw", form)
+    faults = faults_on(page.content.decode())
+    assert "Kies een laatste dag die niet voor de eerste ligt." in faults
+
+
+@pytest.mark.parametrize("day", ["0026-05-01", "9999-12-31"])
+def test_a_slip_in_the_year_is_no_day(network: Network, day: str) -> None:
+    made = propose(network)
+    page = network.client("kern coordinator").post(
+        f"/netwerk/afspraken/{made}", {"version": "1", "review_date": day}
+    )
+    assert "Vul een datum in" in faults_on(page.content.decode())
+
+
+@pytest.mark.parametrize("title", ["\u200b", " \u2060 ", "\x02"])
+def test_a_title_of_unseen_signs_is_none(network: Network, title: str) -> None:
+    page = network.client("kern coordinator").post("/netwerk/afspraken/nieuw", {"title": title})
+    assert "Titel: Dit veld is verplicht." in faults_on(page.content.decode())
 
 
 def test_the_pages(network: Network) -> None:
