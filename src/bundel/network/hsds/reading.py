@@ -242,9 +242,9 @@ def _address(reading: Reading, label: str, row: Object) -> dict[str, Any]:
     first = next((one for one in given if one.get("address_type") != "postal"), None)
     address = first or (given[0] if given else {})
     access = [parts.text(one, "description") for one in parts.rows(row, "accessibility")]
-    values = dict(_judged(reading, Kind.LOCATION, label, address, ADDRESS))
-    values["country"] = (values.get("country") or "NL")[:2]
-    return values | {
+    # A place to call has no address, and an address seldom tells its own country.
+    told = {"country": "NL"} | {name: value for name, value in address.items() if value}
+    return dict(_judged(reading, Kind.LOCATION, label, told, ADDRESS)) | {
         "area": parts.text(address, "region"),
         "accessibility": ", ".join(one for one in access if one)[:300],
     }

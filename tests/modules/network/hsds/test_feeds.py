@@ -339,6 +339,13 @@ def exported(network: Network) -> tuple[list[Any], list[Any]]:
 @pytest.mark.parametrize("kind", ["json", "zip"])
 def test_our_own_export_comes_in_whole_elsewhere(network, actor, feed, kind, waterrijk):
     take(actor, load(actor, feed, FEED))
+    # Somebody whom people only call has a place without an address.
+    Location.objects.create(
+        municipality=network.municipality,
+        organisation=network.organisations["kern"],
+        name="Kern, telefonisch",
+        location_type="virtual",
+    )
     organizations, terms = exported(network)
     content = (
         package.as_json(organizations) if kind == "json" else package.as_zip(organizations, terms)
@@ -353,7 +360,7 @@ def test_our_own_export_comes_in_whole_elsewhere(network, actor, feed, kind, wat
         counts = [model.objects.count() for model in (Organisation, Service, Location)]
 
         assert {one.what for one in found.rows} == {"same"}
-        assert counts == [3, 5, 2]
+        assert counts == [3, 5, 3]
         assert Service.objects.get(name="Kierenhulp").room == "yes"
         assert Service.objects.get(name="Huisbezoek na afspraak").needs_agreement
 
