@@ -118,6 +118,9 @@ class Directory:
             if not values["room"]:
                 # A source that does not tell of room leaves ours as it is.
                 values = {k: v for k, v in values.items() if k not in ROOM}
+            if not values["contact"]:
+                # People are often kept out of a feed; who is known here stays.
+                del values["contact"]
         return {name: _ordered(value) for name, value in values.items()}, unknown
 
     def _known_terms(

@@ -182,8 +182,8 @@ class Taker:
         }
         at_work = Contact.objects.filter(organisation_id=owner, left_date=None)
         contact = self._id(Kind.CONTACT, values.pop("contact", ""))
-        return {
-            "contact_id": contact if contact and at_work.filter(pk=contact).exists() else None,
+        known_there = contact is not None and at_work.filter(pk=contact).exists()
+        return ({"contact_id": contact} if known_there else {}) | {
             "terms": [self.directory.terms[key].pk for key in values.get("terms", [])],
             "areas": [self.directory.areas[code].pk for code in values.get("areas", [])],
             "locations": [

@@ -223,6 +223,18 @@ def test_what_we_changed_ourselves_is_marked_and_stays(actor, feed):
     assert Service.objects.get(pk=service.pk).description == "Onze."
 
 
+def test_a_feed_without_people_leaves_who_is_known_here(actor, feed):
+    take(actor, load(actor, feed, FEED))
+    bare = changed(contacts=[])
+
+    found = feeds.differences(actor=actor, load=load(actor, feed, bare, LATER))
+    assert not found.of("changed")
+    take(actor, load(actor, feed, changed(contacts=[], minimum_age=21), LATER))
+
+    service = Service.objects.get(name="Energieadvies")
+    assert (service.minimum_age, service.contact.name) == (21, "Dirk Loket")
+
+
 def test_what_is_gone_is_offered_to_rest_and_never_removed(actor, feed):
     take(actor, load(actor, feed, FEED))
     less = changed()
