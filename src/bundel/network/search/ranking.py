@@ -20,7 +20,7 @@ FAINT_SHARE = 0.03
 # So many times a word of a service is read, shared by the words of a question.
 MOST_READ = 12_000
 # So many of the best are looked at for the filters, and so many of those are weighed exactly.
-MOST_TRIED, MOST_WEIGHED = 2_500, 400
+MOST_TRIED, MOST_WEIGHED = 2_500, 300
 # A word that many have tells less, but never more than this many times less.
 MOST_RARE = 2.5
 # So many services with a word make it usual; more need not be counted.
@@ -197,10 +197,9 @@ def _good(
         WITH h AS ({_read(slots)}),
         edges AS MATERIALIZED (SELECT {_edges(slots, unread)}),
         -- Between what is known of a service and what may be hoped of it.
-        top AS MATERIALIZED (
-            (SELECT h.*, ({_hoped(slots, score)} + {_with(slots, score)}) / 2 AS score
-            FROM h CROSS JOIN edges ORDER BY score DESC, service_id LIMIT {MOST_TRIED}) {every}
-        ),
+        top AS MATERIALIZED ((
+            SELECT h.*, ({_hoped(slots, score)} + {_with(slots, score)}) / 2 AS score
+            FROM h CROSS JOIN edges ORDER BY score DESC, service_id LIMIT {MOST_TRIED}) {every}),
         few AS MATERIALIZED (
             SELECT t.*{"".join(f", {text} AS {name}" for name, text in columns.items())}
             FROM top t JOIN network_searchentry e ON e.service_id = t.service_id
