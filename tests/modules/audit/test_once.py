@@ -52,6 +52,7 @@ def test_the_same_key_with_another_form_is_refused(
     response = client.post("/mensen", keyed("k1", email="nieuwer@almere.example"))
 
     assert response.status_code == 422
+    assert "U verstuurde dit formulier al." in response.content.decode()
     assert invited(almere) == 1
 
 
