@@ -224,6 +224,8 @@ def _choices(request: MemberRequest, organisation_id: UUID | None) -> dict[str, 
 def _day(given: str) -> date:
     """Return the day in an address, or today."""
     try:
-        return date.fromisoformat(given)
+        day = date.fromisoformat(given)
     except ValueError:
         return timezone.localdate()
+    # Further away there are no weeks around it.
+    return day if 1900 < day.year < 2200 else timezone.localdate()

@@ -142,6 +142,12 @@ def test_nobody_moves_the_action_of_another(network: Network, words: dict[str, T
         announce(network, words, "kern", note="Mevrouw op 1353 AA 12", clash_note="Toch")
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "x"])
+def test_a_day_without_weeks_around_it_shows_this_week(network: Network, day: str) -> None:
+    answer = network.client("reader").get(f"/netwerk/acties?vanaf={day}")
+    assert answer.status_code == 200
+
+
 def test_the_pages(network: Network, words: dict[str, Term]) -> None:
     browser = network.client("wijk worker")
     announce(network, words, "kern")
