@@ -31,6 +31,8 @@ from bundel.network.models import (
 from bundel.network.services import contacts, locations, offers, organisations
 
 ACT = "network.take_feed"
+# The field of the form in which differences are ticked.
+CHOSEN = "chosen"
 
 
 class Taker:
@@ -55,7 +57,10 @@ class Taker:
             values, _unknown = self.directory.theirs(one.record) if one.record else ({}, [])
             if one.what == NEW:
                 values = {name: value for name, value in values.items() if value not in ("", None)}
-            made = self._write(one, dict(values))
+            try:
+                made = self._write(one, dict(values))
+            except Invalid as refusal:
+                raise Invalid(faults=[_named(one, fault) for fault in refusal.faults]) from None
             self._made[one.kind, one.external_id] = made
 
     def finish(self, found: Differences) -> None:
@@ -106,7 +111,7 @@ class Taker:
         owner = self._id(Kind.ORGANISATION, values.pop("organisation", ""))
         if owner is None:
             text = _("Neem ook de organisatie van '%(name)s' over.") % {"name": one.name}
-            raise Invalid(faults=[Fault("chosen", text)])
+            raise Invalid(faults=[Fault(CHOSEN, text)])
         return owner
 
     def _version(self, one: Difference) -> int:
@@ -219,3 +224,9 @@ class Taker:
         else:
             return
         self.rested += 1
+
+
+def _named(one: Difference, fault: Fault) -> Fault:
+    """Return a fault that tells which record to leave out, unless it does so itself."""
+    text = fault.message if fault.field == CHOSEN else f"{one.name}: {fault.message}"
+    return Fault(CHOSEN, text, fault.code)

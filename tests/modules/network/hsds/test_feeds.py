@@ -235,6 +235,14 @@ def test_a_feed_without_people_leaves_who_is_known_here(actor, feed):
     assert (service.minimum_age, service.contact.name) == (21, "Dirk Loket")
 
 
+def test_what_points_at_a_resident_is_told_with_its_record(actor, feed):
+    with pytest.raises(Invalid) as refused:
+        take(actor, load(actor, feed, changed(description="Over bsn 123456782.")))
+
+    assert refused.value.faults[0].message.startswith("Energieadvies: Laat het burgerservice")
+    assert not Service.objects.filter(name="Energieadvies").exists()
+
+
 def test_what_is_gone_is_offered_to_rest_and_never_removed(actor, feed):
     take(actor, load(actor, feed, FEED))
     less = changed()
