@@ -33,7 +33,7 @@ class Refusal(Exception):
     # A text, or one that is translated when somebody reads it.
     sentence: Any = "Dit kan nu niet."
 
-    def __init__(self, sentence: str = "") -> None:
+    def __init__(self, sentence: Any = "") -> None:
         super().__init__(sentence or self.sentence)
 
 
@@ -64,7 +64,7 @@ class Stale(Conflict):
     sentence: Any = "Iemand anders heeft dit intussen gewijzigd. Uw tekst is niet verloren."
 
     def __init__(
-        self, differences: Sequence[Difference], *, version: int, sentence: str = ""
+        self, differences: Sequence[Difference], *, version: int, sentence: Any = ""
     ) -> None:
         super().__init__(sentence)
         self.differences = tuple(differences)
@@ -77,7 +77,7 @@ class Invalid(Refusal):
     status = 422
     sentence: Any = "Er klopt iets niet in wat u invulde."
 
-    def __init__(self, sentence: str = "", faults: Sequence[Fault] = ()) -> None:
+    def __init__(self, sentence: Any = "", faults: Sequence[Fault] = ()) -> None:
         super().__init__(sentence)
         self.faults = tuple(faults)
 
