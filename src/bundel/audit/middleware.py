@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from bundel.audit.models import Once
 from bundel.errors import Conflict, Invalid, Refusal
@@ -19,8 +19,6 @@ Answer = Callable[[HttpRequest], HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FIELD = "idempotency_key"
 LONGEST_KEY = 120
-KEY_OF_ANOTHER = _("Deze sleutel hoort bij een ander verzoek. Gebruik steeds een nieuwe.")
-SENT_BEFORE = _("U verstuurde dit formulier al. Kijk of het bewaard is en open het dan opnieuw.")
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "HX-Redirect", "HX-Trigger")
 FORMS = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 
@@ -131,7 +129,11 @@ def _again(asked: Once, *, by_page: bool) -> HttpResponse:
     if before is None:
         return _refused(Conflict(_("Uw eerste verzoek is nog bezig. Wacht even.")))
     if before.digest != asked.digest or before.status is None:
-        refused = _refused(Invalid(str(SENT_BEFORE if by_page else KEY_OF_ANOTHER)))
+        for_people = _(
+            "U verstuurde dit formulier al. Kijk of het bewaard is en open het dan opnieuw."
+        )
+        for_programs = _("Deze sleutel hoort bij een ander verzoek. Gebruik steeds een nieuwe.")
+        refused = _refused(Invalid(for_people if by_page else for_programs))
         # Not the 400 of other wrong requests: the key is what is wrong, not what was asked.
         refused.status_code = 422
         refused.as_sent = True  # type: ignore[attr-defined]  # read by refusals.dress
