@@ -22,6 +22,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
 
 from bundel.config import embedded
+from tests.journeys.letterbox import Letterbox, hung_up
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,6 +32,7 @@ STARTS_WITHIN_SECONDS = 150.0
 # What the tests' own PostgreSQL set; the real thing has to find its own.
 OF_THE_TESTS = re.compile(r"^(BUNDEL_|DATABASE_URL|DJANGO_|PYTEST_|PG)")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+MANAGER = "noor@leegdam.example"
 START = "from bundel.config.cli import main; main()"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK = """async (rules) => {
@@ -108,22 +110,8 @@ def waterrijk(address: str) -> str:
     return address.replace("127.0.0.1", "waterrijk.localhost")
 
 
-@dataclass(frozen=True)
-class Fresh:
-    """A municipality in which nobody did anything yet."""
-
-    address: str
-    # The way of its functional manager to the link that was made for them.
-    link: str
-
-
-@pytest.fixture(scope="session")
-def fresh(address: str, data: Path) -> Fresh:
-    """A municipality as an installation begins with it: made on the server, and empty."""
-    # What is visited may have one of a time before.
-    slug = f"leegdam-{int(time.time())}"
-    host = f"{slug}.localhost"
-    command = ("newmunicipality", slug, "Leegdam", host, "Noor Beheer", "noor@leegdam.example")
+def managed(data: Path, *command: str) -> str:
+    """Run a command of the server beside what runs, and return what it tells."""
     with embedded.running(data) as server:
         told = subprocess.run(
             [sys.executable, "-m", "django", *command],
@@ -139,7 +127,34 @@ def fresh(address: str, data: Path) -> Fresh:
             check=False,
         )
     assert told.returncode == 0, told.stderr
-    link = urlsplit(told.stdout.split()[-1]).path
+    return told.stdout
+
+
+@pytest.fixture(scope="session")
+def letterbox(address: str, data: Path) -> Iterator[Letterbox]:
+    """What is written to people from here on; the demo itself has no mail server."""
+    assert address
+    with embedded.running(data) as server, hung_up(server.url("bundel_owner")) as box:
+        yield box
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A municipality in which nobody did anything yet."""
+
+    address: str
+    # The way of its functional manager to the link that was made for them.
+    link: str
+
+
+@pytest.fixture(scope="session")
+def fresh(address: str, data: Path) -> Fresh:
+    """A municipality as an installation begins with it: made on the server, and empty."""
+    # What is visited may have one of a time before.
+    slug = f"leegdam-{int(time.time())}"
+    host = f"{slug}.localhost"
+    told = managed(data, "newmunicipality", slug, "Leegdam", host, "Noor Beheer", MANAGER)
+    link = urlsplit(told.split()[-1]).path
     return Fresh(address.replace("127.0.0.1", host), link)
 
 
@@ -215,6 +230,14 @@ def step_in(page: Page, role: str, *, municipality: str = "") -> Page:
     """Step into a role on the demo page."""
     page.goto(f"{municipality}/demo/")
     page.locator(f"button[value={role}]").click()
+    page.wait_for_url("**/")
+    return page
+
+
+def step_in_at(page: Page, name: str) -> Page:
+    """Step into the role of somebody at a partner, by its whole name on the demo page."""
+    page.goto("/demo/")
+    page.get_by_role("button", name=name).click()
     page.wait_for_url("**/")
     return page
 
