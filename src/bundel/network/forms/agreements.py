@@ -18,7 +18,7 @@ class EditAgreement(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = fields.words(_("Titel"), 200)
-    subject = forms.CharField(
+    subject = fields.TextField(
         label=_("Wat is afgesproken?"),
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),

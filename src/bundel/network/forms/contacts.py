@@ -56,7 +56,7 @@ class Leave(forms.Form):
         required=False,
         help_text=_("Alles wat hieronder staat, gaat naar deze collega."),
     )
-    handover_note = forms.CharField(
+    handover_note = fields.TextField(
         label=_("Wat moet de opvolger weten?"),
         max_length=5000,
         widget=forms.Textarea,

@@ -11,7 +11,7 @@ from bundel.ui import fields
 class Correct(forms.Form):
     """What is no longer right, in words."""
 
-    text = forms.CharField(
+    text = fields.TextField(
         label=_("Wat is er veranderd?"),
         max_length=2000,
         widget=forms.Textarea,

@@ -43,7 +43,7 @@ class EditService(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = fields.words(_("Naam"), 200)
     alternate_name = fields.words(_("Ook bekend als"), 200, required=False)
-    description = forms.CharField(
+    description = fields.TextField(
         label=_("Wat houdt het in?"), max_length=5000, widget=forms.Textarea
     )
     status = forms.ChoiceField(

@@ -19,7 +19,7 @@ class EditOrganisation(forms.Form):
     name = fields.words(_("Naam"), 200)
     alternate_name = fields.words(_("Ook bekend als"), 200, required=False)
     kind_id = fields.IdField(label=_("Soort organisatie"), empty=_("Kies"), required=False)
-    description = forms.CharField(
+    description = fields.TextField(
         label=_("Wat doet deze organisatie?"), max_length=5000, widget=forms.Textarea
     )
     url = forms.URLField(label=_("Website"), required=False, assume_scheme="https", max_length=200)

@@ -177,8 +177,11 @@ def test_a_slip_in_the_year_is_no_day(network: Network, day: str) -> None:
 
 @pytest.mark.parametrize("title", ["\u200b", " \u2060 ", "\x02"])
 def test_a_title_of_unseen_signs_is_none(network: Network, title: str) -> None:
-    page = network.client("kern coordinator").post("/netwerk/afspraken/nieuw", {"title": title})
-    assert "Titel: Dit veld is verplicht." in faults_on(page.content.decode())
+    form = {"title": title, "subject": title}
+    page = network.client("kern coordinator").post("/netwerk/afspraken/nieuw", form)
+    faults = faults_on(page.content.decode())
+    assert "Titel: Dit veld is verplicht." in faults
+    assert "Wat is afgesproken?: Dit veld is verplicht." in faults
 
 
 def test_the_pages(network: Network) -> None:
