@@ -38,7 +38,9 @@ def catalogue() -> dict[str, str]:
 
 
 def test_every_text_is_in_english_too(catalogue: dict[str, str]) -> None:
-    assert {text for text in marked_texts() if text not in catalogue} == set()
+    # A text with a plural is kept under both of its forms.
+    known = {key.split("\0")[0] for key in catalogue}
+    assert marked_texts() - known == set()
 
 
 def test_a_translation_keeps_the_places_of_its_values(catalogue: dict[str, str]) -> None:
