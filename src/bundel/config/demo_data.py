@@ -81,7 +81,8 @@ def load_network(folder: Path, *, at: datetime) -> int:
         for row in _rows(folder):
             if code := row["organisatie"] if loaded.by_code else "":
                 user = User.objects.get(email=row["email"])
-                loading.take_in(actor=actor, user=user, organisation_id=loaded.by_code[code])
+                organisation_id = loaded.by_code[code]
+                loading.take_in(actor=actor, user=user, organisation_id=organisation_id, at=at)
     return loaded.services
 
 

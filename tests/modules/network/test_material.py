@@ -15,6 +15,7 @@ import pytest
 from django.utils import timezone
 
 from bundel.accounts.models import Municipality, User
+from bundel.accounts.selectors import actor_of_user
 from bundel.accounts.tenancy import as_municipality
 from bundel.config import demo_data
 from bundel.network.material import WrongMaterial
@@ -26,6 +27,7 @@ from bundel.network.models import (
     GatheringState,
     Goods,
     GoodsState,
+    Kind,
     Location,
     Organisation,
     Promise,
@@ -34,6 +36,7 @@ from bundel.network.models import (
     Side,
     Snapshot,
 )
+from bundel.network.selectors import duplicates
 from tests.conftest import Figure
 
 MOST_SECONDS = 8.0
@@ -103,6 +106,15 @@ def test_nobody_mends_draughts_for_tenants_in_one_district(almere: Municipality)
     assert areas
     assert not areas & {"Columbuskwartier", "Almere Poort", "Almere"}
     assert all(service.areas.exists() for service in mends)
+
+
+def test_something_stands_there_twice_to_decide_on(almere: Municipality) -> None:
+    actor = actor_of_user(user=User.objects.get(role="coordinator"), channel="web")
+
+    for kind in (Kind.ORGANISATION, Kind.SERVICE):
+        found = duplicates.suggestions(actor=actor, kind=kind)
+
+        assert [one.likeness.verdict for one in found if one.likeness] == ["same"]
 
 
 def test_a_fridge_in_buiten_waits_for_a_request_from_haven(almere: Municipality) -> None:

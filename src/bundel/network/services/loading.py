@@ -59,7 +59,7 @@ def load_network(*, actor: Actor, folder: Path, at: datetime) -> Loaded:
 
 
 @transaction.atomic
-def take_in(*, actor: Actor, user: User, organisation_id: uuid.UUID) -> None:
+def take_in(*, actor: Actor, user: User, organisation_id: uuid.UUID, at: datetime) -> None:
     """Let somebody with an account work for a partner, and be found there as a contact."""
     permissions.require(actor, "network.manage")
     user.organisation_id = organisation_id
@@ -67,7 +67,7 @@ def take_in(*, actor: Actor, user: User, organisation_id: uuid.UUID) -> None:
     contacts = Contact.objects.filter(organisation_id=organisation_id, left_date=None)
     if contacts.filter(email=user.email).update(user=user):
         return
-    Contact.objects.create(
+    row = Contact.objects.create(
         municipality_id=actor.municipality_id,
         organisation_id=organisation_id,
         name=user.name,
@@ -75,6 +75,7 @@ def take_in(*, actor: Actor, user: User, organisation_id: uuid.UUID) -> None:
         email=user.email,
         user=user,
     )
+    history.keep(actor=actor, row=row, act=ACT, at=at)
 
 
 def _kept(shelf: Shelf) -> Iterator[Kept]:
