@@ -9,9 +9,11 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase
+from django.utils import translation
 
 from bundel.accounts import selectors
 from bundel.accounts.models import Municipality, Role, User
@@ -23,6 +25,14 @@ SUPERUSER = os.environ["BUNDEL_TEST_POSTGRES"]
 
 
 Figure = Callable[[str], None]
+
+
+@pytest.fixture(autouse=True)
+def in_dutch() -> Iterator[None]:
+    """Begin each test in the language of the interface; a page in English leaves its own behind."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

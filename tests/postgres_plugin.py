@@ -53,3 +53,5 @@ os.environ.setdefault("BUNDEL_SECRET_KEY", "a-key-for-tests-that-opens-nothing-a
 os.environ.setdefault("BUNDEL_DEMO", "1")
 os.environ.setdefault("BUNDEL_HTTPS", "0")
 os.environ.setdefault("BUNDEL_HOSTS", "testserver,127.0.0.1,localhost,.localhost")
+# A browser of a journey keeps a loop open in this thread; tests after it still use the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
