@@ -19,7 +19,8 @@ from bundel.programme.forms.plan import AdoptPlan, Waiting
 from bundel.programme.outcome.whole import Outcome, outcome
 from bundel.programme.selectors import RunView
 from bundel.programme.services import NoPlanToAdopt
-from bundel.programme.views import comparing, saving, saying, showing
+from bundel.programme.views import comparing, saying, showing
+from bundel.ui import form_pages
 
 
 def adopt(request: MemberRequest, run_id: UUID) -> HttpResponse:
@@ -28,7 +29,7 @@ def adopt(request: MemberRequest, run_id: UUID) -> HttpResponse:
     if not showing.has_plan(run):
         raise NoPlanToAdopt
     found = outcome(run.problem, run.result or {}, showing.picked_number(request), run.said)
-    form = AdoptPlan(saving.sent(request), name=_name(request), waiting=_waiting(found))
+    form = AdoptPlan(form_pages.sent(request), name=_name(request), waiting=_waiting(found))
     made: list[UUID] = []
 
     def decide(values: dict[str, Any]) -> None:
@@ -44,11 +45,11 @@ def adopt(request: MemberRequest, run_id: UUID) -> HttpResponse:
             )
         )
 
-    if saving.kept(form, decide):
+    if form_pages.kept(form, decide):
         words = _("Het plan is aangenomen.")
-        return saving.saved(request, "programme:plan_adopted", made[0], words=words)
+        return form_pages.saved(request, "programme:plan_adopted", made[0], words=words)
     context = _context(request, run, found) | {"form": form}
-    return saving.page(request, "programme/plan/adopt.html", context, form)
+    return form_pages.page(request, "programme/plan/adopt.html", context, form)
 
 
 def _context(request: MemberRequest, run: RunView, found: Outcome) -> dict[str, Any]:

@@ -20,9 +20,10 @@ from bundel.audit import selectors as audit
 from bundel.errors import NotAllowed
 from bundel.programme import history, selectors, services
 from bundel.programme.forms import initiatives as forms
-from bundel.programme.forms.lines import Lines, lines_of
 from bundel.programme.selectors import InitiativeCard
 from bundel.programme.views import saving
+from bundel.ui import form_pages
+from bundel.ui.lines import Lines, lines_of
 
 CARD = "programme:initiative"
 # The parts that show nothing which stands elsewhere on the card too.
@@ -56,7 +57,7 @@ def new(request: MemberRequest) -> HttpResponse:
     """Note an idea; the address may bring its name and what it is, as the coverage does."""
     departments = selectors.choices(actor=request.actor).departments
     form = forms.NewInitiative(
-        saving.sent(request),
+        form_pages.sent(request),
         initial={
             "code": _next_code(request),
             "name": request.GET.get("naam", "")[:200],
@@ -69,11 +70,11 @@ def new(request: MemberRequest) -> HttpResponse:
     def note(values: dict[str, Any]) -> None:
         made.append(services.create_initiative(actor=request.actor, at=timezone.now(), **values))
 
-    if saving.kept(form, note):
+    if form_pages.kept(form, note):
         words = _("Het idee is genoteerd. Vul nu de uren aan.")
-        return saving.saved(request, CARD, made[0], words=words)
+        return form_pages.saved(request, CARD, made[0], words=words)
     context = {"form": form, "departments": departments}
-    return saving.page(request, "programme/new.html", context, form)
+    return form_pages.page(request, "programme/new.html", context, form)
 
 
 def edit(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
@@ -81,7 +82,7 @@ def edit(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     card = editable(request, initiative_id)
     frame = selectors.programme_frame(actor=request.actor)
     form = forms.EditInitiative(
-        saving.sent(request),
+        form_pages.sent(request),
         initial={name: getattr(card, name, "") for name in forms.EditInitiative.base_fields},
         departments=selectors.choices(actor=request.actor).departments,
         people=accounts.people(),
@@ -98,8 +99,8 @@ def edit(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
             changes=changes,
         )
 
-    if saving.kept(form, change):
-        return saving.saved(request, CARD, card.id)
+    if form_pages.kept(form, change):
+        return form_pages.saved(request, CARD, card.id)
     return editing(request, card, "kern", _("Wijzig de gegevens"), form)
 
 
@@ -108,7 +109,7 @@ def move(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     card = editable(request, initiative_id)
     frame = selectors.programme_frame(actor=request.actor)
     form = forms.MoveInitiative(
-        saving.sent(request),
+        form_pages.sent(request),
         initial={
             "version": card.version,
             "level_code": next((level.code for level in card.levels if level.usual), ""),
@@ -122,8 +123,8 @@ def move(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     def go(values: dict[str, Any]) -> None:
         services.move_initiative(actor=request.actor, initiative_id=card.id, **values)
 
-    if saving.kept(form, go):
-        return saving.saved(request, CARD, card.id)
+    if form_pages.kept(form, go):
+        return form_pages.saved(request, CARD, card.id)
     return editing(request, card, "status", _("Wijzig de status"), form)
 
 
@@ -132,11 +133,11 @@ def preconditions(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     card = editable(request, initiative_id)
     lines = lines_of(
         forms.PreconditionLine,
-        data=saving.sent(request),
+        data=form_pages.sent(request),
         initial=[{"text": line.text, "met": line.met} for line in card.preconditions],
         extra=3,
     )
-    form = saving.VersionOnly(saving.sent(request), initial={"version": card.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": card.version})
 
     def write(values: dict[str, Any]) -> None:
         services.set_preconditions(
@@ -147,7 +148,7 @@ def preconditions(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
         )
 
     if saving.both(form, lines, write):
-        return saving.saved(request, CARD, card.id)
+        return form_pages.saved(request, CARD, card.id)
     title = _("Wijzig de randvoorwaarden")
     return editing(request, card, "randvoorwaarden", title, form, lines)
 
@@ -159,14 +160,14 @@ def contributions(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     goals = selectors.choices(actor=request.actor).goals
     lines = lines_of(
         forms.ContributionLine,
-        data=saving.sent(request),
+        data=form_pages.sent(request),
         initial=[
             {"goal_id": goal.id, "serves": goal.id in how, "how": how.get(goal.id, "")}
             for goal in goals
         ],
         extra=0,
     )
-    form = saving.VersionOnly(saving.sent(request), initial={"version": card.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": card.version})
 
     def write(values: dict[str, Any]) -> None:
         services.set_contributions(
@@ -177,7 +178,7 @@ def contributions(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
         )
 
     if saving.both(form, lines, write):
-        return saving.saved(request, CARD, card.id)
+        return form_pages.saved(request, CARD, card.id)
     title = _("Wijzig de doelen")
     names = [goal.name for goal in goals]
     return editing(request, card, "doelen", title, form, lines, names=names)
@@ -186,24 +187,24 @@ def contributions(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
 def archive(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     """Ask once, with the name; then put it away, from where it can come back."""
     card = selectors.initiative_card(actor=request.actor, initiative_id=initiative_id)
-    form = saving.VersionOnly(saving.sent(request), initial={"version": card.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": card.version})
 
     def put_away(values: dict[str, Any]) -> None:
         services.archive_initiative(
             actor=request.actor, initiative_id=card.id, at=timezone.now(), **values
         )
 
-    if saving.kept(form, put_away):
+    if form_pages.kept(form, put_away):
         words = _("%(name)s is verwijderd. U kunt het hier terughalen.") % {"name": card.name}
-        return saving.saved(request, "programme:archived", words=words)
+        return form_pages.saved(request, "programme:archived", words=words)
     context = {"card": card, "form": form}
-    return saving.page(request, "programme/archive.html", context, form)
+    return form_pages.page(request, "programme/archive.html", context, form)
 
 
 def restore(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     """Bring back what was put away."""
     services.restore_initiative(actor=request.actor, initiative_id=initiative_id)
-    return saving.saved(request, CARD, initiative_id, words=_("Het initiatief is terug."))
+    return form_pages.saved(request, CARD, initiative_id, words=_("Het initiatief is terug."))
 
 
 def archived(request: MemberRequest) -> HttpResponse:
@@ -254,7 +255,7 @@ def editing(
     }
     template = f"programme/edit_{part}.html" + ("#part" if request.htmx else "")
     wrong = [form, *(lines.forms if lines and lines.is_bound else ())]
-    return saving.page(request, template, context, *wrong)
+    return form_pages.page(request, template, context, *wrong)
 
 
 def _only_own(request: MemberRequest) -> bool:

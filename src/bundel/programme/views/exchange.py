@@ -16,8 +16,7 @@ from bundel.accounts.requests import MemberRequest
 from bundel.errors import Fault, Invalid, NotFound
 from bundel.programme import exchange as books
 from bundel.programme.forms.frame import UploadWorkbook
-from bundel.programme.views import saving
-from bundel.ui import lists
+from bundel.ui import form_pages, lists
 
 ROWS_SHOWN = 300
 ZIP = "application/zip"
@@ -25,7 +24,7 @@ ZIP = "application/zip"
 
 def exchange(request: MemberRequest) -> HttpResponse:
     """Offer the files, and take one in to look at what it would change."""
-    form = UploadWorkbook(saving.sent(request), request.FILES or None)
+    form = UploadWorkbook(form_pages.sent(request), request.FILES or None)
     found: list[UUID] = []
 
     def load(values: dict[str, Any]) -> None:
@@ -43,31 +42,31 @@ def exchange(request: MemberRequest) -> HttpResponse:
             raise Invalid(str(refusal), told) from refusal
         found.append(upload)
 
-    if saving.kept(form, load):
+    if form_pages.kept(form, load):
         # The page that comes now says what was found, so no word here.
         answer = redirect("programme:preview", found[0])
         answer.status_code = 303
         return answer
     may_import = permissions.can(request.actor, "programme.import")
     context = {"form": form, "may_import": may_import}
-    return saving.page(request, "programme/exchange.html", context, form)
+    return form_pages.page(request, "programme/exchange.html", context, form)
 
 
 def preview(request: MemberRequest, upload_id: UUID) -> HttpResponse:
     """Show every fault, or else what becomes different; then take it over."""
-    form = saving.Nothing(saving.sent(request))
+    form = form_pages.Nothing(form_pages.sent(request))
     taken: list[books.Taken] = []
 
     def take(_values: dict[str, Any]) -> None:
         taken.append(books.take_over(actor=request.actor, upload_id=upload_id, at=timezone.now()))
 
-    if saving.kept(form, take):
+    if form_pages.kept(form, take):
         words = _("Overgenomen: %(new)s nieuw, %(changed)s gewijzigd, %(gone)s weg.") % {
             "new": taken[0].new,
             "changed": taken[0].changed,
             "gone": taken[0].gone,
         }
-        return saving.saved(request, "programme:table", words=words)
+        return form_pages.saved(request, "programme:table", words=words)
     found = books.preview(actor=request.actor, upload_id=upload_id)
     context = {
         "form": form,
@@ -77,7 +76,7 @@ def preview(request: MemberRequest, upload_id: UUID) -> HttpResponse:
         "more_faults": max(len(found.faults) - ROWS_SHOWN, 0),
         "more_differences": max(len(found.differences) - ROWS_SHOWN, 0),
     }
-    return saving.page(request, "programme/preview.html", context, form)
+    return form_pages.page(request, "programme/preview.html", context, form)
 
 
 def download(request: MemberRequest, kind: str) -> HttpResponse:

@@ -14,9 +14,10 @@ from bundel.accounts.requests import MemberRequest
 from bundel.core.quarters import quarter_of
 from bundel.programme import selectors, services
 from bundel.programme.forms.frame import EditProgramme, SaturationLine
-from bundel.programme.forms.lines import lines_of
 from bundel.programme.selectors import Frame
 from bundel.programme.views import saving
+from bundel.ui import form_pages
+from bundel.ui.lines import lines_of
 
 HUNDRED = Decimal(100)
 
@@ -24,7 +25,7 @@ HUNDRED = Decimal(100)
 def frame(request: MemberRequest) -> HttpResponse:
     """Change the horizon and the weights; in an empty municipality this begins the programme."""
     found = selectors.programme_frame(actor=request.actor)
-    form = EditProgramme(saving.sent(request), initial=_values(found))
+    form = EditProgramme(form_pages.sent(request), initial=_values(found))
 
     def write(values: dict[str, Any]) -> None:
         version = values.pop("version")
@@ -35,9 +36,9 @@ def frame(request: MemberRequest) -> HttpResponse:
             actor=request.actor, programme_id=found.id, version=version or 0, changes=values
         )
 
-    if saving.kept(form, write):
-        return saving.saved(request, "programme:frame")
-    return saving.page(request, "programme/frame.html", {"form": form, "frame": found}, form)
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, "programme:frame")
+    return form_pages.page(request, "programme/frame.html", {"form": form, "frame": found}, form)
 
 
 def saturation(request: MemberRequest) -> HttpResponse:
@@ -47,14 +48,14 @@ def saturation(request: MemberRequest) -> HttpResponse:
         return redirect("programme:frame")
     lines = lines_of(
         SaturationLine,
-        data=saving.sent(request),
+        data=form_pages.sent(request),
         initial=[
             {"upto_pct": Decimal(str(upto)) * HUNDRED, "worth_pct": Decimal(str(worth)) * HUNDRED}
             for upto, worth in found.saturation
         ],
         extra=2,
     )
-    form = saving.VersionOnly(saving.sent(request), initial={"version": found.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": found.version})
 
     def write(values: dict[str, Any]) -> None:
         wanted = [
@@ -69,9 +70,9 @@ def saturation(request: MemberRequest) -> HttpResponse:
         )
 
     if saving.both(form, lines, write):
-        return saving.saved(request, "programme:frame")
+        return form_pages.saved(request, "programme:frame")
     context = {"form": form, "lines": lines}
-    return saving.page(request, "programme/saturation.html", context, form, *lines.forms)
+    return form_pages.page(request, "programme/saturation.html", context, form, *lines.forms)
 
 
 def _begin(request: MemberRequest, values: dict[str, Any]) -> None:

@@ -16,8 +16,7 @@ from bundel.errors import NotFound
 from bundel.programme import selectors, services
 from bundel.programme.forms.frame import EditBenefit, EditGoal
 from bundel.programme.selectors import BenefitRow, GoalRow
-from bundel.programme.views import saving
-from bundel.ui import lists
+from bundel.ui import form_pages, lists
 
 LIST = "programme:goals"
 
@@ -53,69 +52,69 @@ def goals_file(request: MemberRequest, kind: str) -> HttpResponse:
 def edit(request: MemberRequest, goal_id: UUID | None = None) -> HttpResponse:
     """Add a goal, or change one."""
     goal = _goal(request, goal_id) if goal_id else None
-    form = EditGoal(saving.sent(request), initial=_values(goal, EditGoal))
+    form = EditGoal(form_pages.sent(request), initial=_values(goal, EditGoal))
 
     def write(values: dict[str, Any]) -> None:
         services.save_goal(actor=request.actor, goal_id=goal_id, **values)
 
-    if saving.kept(form, write):
-        return saving.saved(request, LIST)
-    return saving.page(request, "programme/goal.html", {"form": form, "goal": goal}, form)
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, LIST)
+    return form_pages.page(request, "programme/goal.html", {"form": form, "goal": goal}, form)
 
 
 def remove(request: MemberRequest, goal_id: UUID) -> HttpResponse:
     """Ask once, with the name; then remove the goal."""
     goal = _goal(request, goal_id)
-    form = saving.VersionOnly(saving.sent(request), initial={"version": goal.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": goal.version})
 
     def take_away(values: dict[str, Any]) -> None:
         services.remove_goal(actor=request.actor, goal_id=goal.id, version=values["version"])
 
-    if saving.kept(form, take_away):
+    if form_pages.kept(form, take_away):
         words = _("Doel %(name)s is verwijderd.") % {"name": goal.name}
-        return saving.saved(request, LIST, words=words)
+        return form_pages.saved(request, LIST, words=words)
     context = {
         "form": form,
         "what": _("doel %(name)s") % {"name": goal.name},
         "goes": _("De baten van dit doel en de bijdragen eraan gaan mee."),
         "back": reverse(LIST),
     }
-    return saving.page(request, "programme/remove.html", context, form)
+    return form_pages.page(request, "programme/remove.html", context, form)
 
 
 def benefit(request: MemberRequest, goal_id: UUID, benefit_id: UUID | None = None) -> HttpResponse:
     """Add a benefit to a goal, or change one."""
     goal = _goal(request, goal_id)
     found = _benefit(goal, benefit_id) if benefit_id else None
-    form = EditBenefit(saving.sent(request), initial=_values(found, EditBenefit))
+    form = EditBenefit(form_pages.sent(request), initial=_values(found, EditBenefit))
 
     def write(values: dict[str, Any]) -> None:
         services.save_benefit(actor=request.actor, goal_id=goal.id, benefit_id=benefit_id, **values)
 
-    if saving.kept(form, write):
-        return saving.saved(request, LIST)
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, LIST)
     context = {"form": form, "goal": goal, "benefit": found}
-    return saving.page(request, "programme/benefit.html", context, form)
+    return form_pages.page(request, "programme/benefit.html", context, form)
 
 
 def remove_benefit(request: MemberRequest, goal_id: UUID, benefit_id: UUID) -> HttpResponse:
     """Ask once, with the name; then remove the benefit."""
     found = _benefit(_goal(request, goal_id), benefit_id)
-    form = saving.VersionOnly(saving.sent(request), initial={"version": found.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": found.version})
 
     def take_away(values: dict[str, Any]) -> None:
         services.remove_benefit(actor=request.actor, benefit_id=found.id, version=values["version"])
 
-    if saving.kept(form, take_away):
+    if form_pages.kept(form, take_away):
         words = _("Baat %(name)s is verwijderd.") % {"name": found.name}
-        return saving.saved(request, LIST, words=words)
+        return form_pages.saved(request, LIST, words=words)
     context = {
         "form": form,
         "what": _("baat %(name)s") % {"name": found.name},
         "goes": _("De streefwaarde gaat mee."),
         "back": reverse(LIST),
     }
-    return saving.page(request, "programme/remove.html", context, form)
+    return form_pages.page(request, "programme/remove.html", context, form)
 
 
 def _goal(request: MemberRequest, goal_id: UUID) -> GoalRow:

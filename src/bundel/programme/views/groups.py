@@ -15,6 +15,7 @@ from bundel.programme import selectors, services
 from bundel.programme.forms.shares import EditDepartment, EditGroup
 from bundel.programme.selectors import DepartmentRow, GroupRow
 from bundel.programme.views import saving
+from bundel.ui import form_pages
 
 LIST = "programme:groups"
 
@@ -32,15 +33,15 @@ def groups(request: MemberRequest) -> HttpResponse:
 def edit_department(request: MemberRequest, department_id: UUID | None = None) -> HttpResponse:
     """Add a department, or change one."""
     row = _department(request, department_id) if department_id else None
-    form = EditDepartment(saving.sent(request), initial=_values(row, EditDepartment))
+    form = EditDepartment(form_pages.sent(request), initial=_values(row, EditDepartment))
 
     def write(values: dict[str, Any]) -> None:
         services.save_department(actor=request.actor, department_id=department_id, **values)
 
-    if saving.kept(form, write):
-        return saving.saved(request, LIST)
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, LIST)
     context = {"form": form, "department": row}
-    return saving.page(request, "programme/department.html", context, form)
+    return form_pages.page(request, "programme/department.html", context, form)
 
 
 def remove_department(request: MemberRequest, department_id: UUID) -> HttpResponse:
@@ -65,14 +66,14 @@ def remove_department(request: MemberRequest, department_id: UUID) -> HttpRespon
 def edit_group(request: MemberRequest, group_id: UUID | None = None) -> HttpResponse:
     """Add a measure group, or change one."""
     row = _group(request, group_id) if group_id else None
-    form = EditGroup(saving.sent(request), initial=_values(row, EditGroup))
+    form = EditGroup(form_pages.sent(request), initial=_values(row, EditGroup))
 
     def write(values: dict[str, Any]) -> None:
         services.save_group(actor=request.actor, group_id=group_id, **values)
 
-    if saving.kept(form, write):
-        return saving.saved(request, LIST)
-    return saving.page(request, "programme/group.html", {"form": form, "group": row}, form)
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, LIST)
+    return form_pages.page(request, "programme/group.html", {"form": form, "group": row}, form)
 
 
 def remove_group(request: MemberRequest, group_id: UUID) -> HttpResponse:

@@ -14,10 +14,11 @@ from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotFound
 from bundel.programme import selectors, services
 from bundel.programme.forms import levels as forms
-from bundel.programme.forms.lines import lines_of
 from bundel.programme.selectors import InitiativeCard, LevelCard, ReachLine, Spread
 from bundel.programme.views import saving
 from bundel.programme.views.card import CARD, editable, editing
+from bundel.ui import form_pages
+from bundel.ui.lines import lines_of
 
 ENDS = ("low", "mid", "high")
 SCALE = (
@@ -52,7 +53,7 @@ def hours(request: MemberRequest, initiative_id: UUID, level_id: UUID) -> HttpRe
     pools = selectors.choices(actor=request.actor).pools
     lines = lines_of(
         forms.HoursLine,
-        data=saving.sent(request),
+        data=form_pages.sent(request),
         initial=[
             {
                 "pool_id": pool.id,
@@ -63,7 +64,7 @@ def hours(request: MemberRequest, initiative_id: UUID, level_id: UUID) -> HttpRe
         ],
         extra=0,
     )
-    form = saving.VersionOnly(saving.sent(request), initial={"version": level.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": level.version})
 
     def write(values: dict[str, Any]) -> None:
         wanted = [
@@ -76,7 +77,7 @@ def hours(request: MemberRequest, initiative_id: UUID, level_id: UUID) -> HttpRe
         )
 
     if saving.both(form, lines, write):
-        return saving.saved(request, CARD, card.id)
+        return form_pages.saved(request, CARD, card.id)
     title = _("Uren voor niveau %(level)s") % {"level": level.name}
     names, place = [pool.name for pool in pools], f"niveau-{level.id}"
     return editing(request, card, "uren", title, form, lines, names=names, place=place)
@@ -89,12 +90,12 @@ def money(request: MemberRequest, initiative_id: UUID, level_id: UUID) -> HttpRe
     names = ("fund_id", "from_quarter", "until_quarter", "start_eur", "running_eur")
     lines = lines_of(
         forms.MoneyLine,
-        data=saving.sent(request),
+        data=form_pages.sent(request),
         initial=[{name: getattr(line, name) for name in names} for line in level.money],
         extra=2,
         options={"funds": selectors.choices(actor=request.actor).funds},
     )
-    form = saving.VersionOnly(saving.sent(request), initial={"version": level.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": level.version})
 
     def write(values: dict[str, Any]) -> None:
         wanted = [
@@ -112,7 +113,7 @@ def money(request: MemberRequest, initiative_id: UUID, level_id: UUID) -> HttpRe
         )
 
     if saving.both(form, lines, write):
-        return saving.saved(request, CARD, card.id)
+        return form_pages.saved(request, CARD, card.id)
     title = _("Geld voor niveau %(level)s") % {"level": level.name}
     return editing(request, card, "geld", title, form, lines, place=f"niveau-{level.id}")
 
@@ -124,12 +125,12 @@ def reach(request: MemberRequest, initiative_id: UUID, level_id: UUID) -> HttpRe
     choices = selectors.choices(actor=request.actor)
     lines = lines_of(
         forms.ReachLine,
-        data=saving.sent(request),
+        data=form_pages.sent(request),
         initial=[_reach_values(line) for line in level.reach],
         extra=1,
         options={"areas": choices.areas, "groups": choices.groups},
     )
-    form = saving.VersionOnly(saving.sent(request), initial={"version": level.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": level.version})
 
     def write(values: dict[str, Any]) -> None:
         wanted = [_reach_input(line) for line in lines.filled("area_id")]
@@ -138,7 +139,7 @@ def reach(request: MemberRequest, initiative_id: UUID, level_id: UUID) -> HttpRe
         )
 
     if saving.both(form, lines, write):
-        return saving.saved(request, CARD, card.id)
+        return form_pages.saved(request, CARD, card.id)
     title = _("Bereik van niveau %(level)s") % {"level": level.name}
     return editing(request, card, "bereik", title, form, lines, place=f"niveau-{level.id}")
 
@@ -147,27 +148,27 @@ def remove(request: MemberRequest, initiative_id: UUID, level_id: UUID) -> HttpR
     """Ask once, with the name; then remove the level with all its lines."""
     card = editable(request, initiative_id)
     level = _level(card, level_id)
-    form = saving.VersionOnly(saving.sent(request), initial={"version": level.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": level.version})
 
     def take_away(values: dict[str, Any]) -> None:
         services.remove_level(actor=request.actor, level_id=level.id, version=values["version"])
 
-    if saving.kept(form, take_away):
+    if form_pages.kept(form, take_away):
         words = _("Niveau %(level)s is verwijderd.") % {"level": level.name}
-        return saving.saved(request, CARD, card.id, words=words)
+        return form_pages.saved(request, CARD, card.id, words=words)
     context = {
         "form": form,
         "what": _("niveau %(level)s") % {"level": level.name},
         "goes": _("De uren, het geld en het bereik van dit niveau gaan mee."),
         "back": reverse(CARD, args=[card.id]),
     }
-    return saving.page(request, "programme/remove.html", context, form)
+    return form_pages.page(request, "programme/remove.html", context, form)
 
 
 def _scale(
     request: MemberRequest, card: InitiativeCard, level: LevelCard | None, start: dict[str, Any]
 ) -> HttpResponse:
-    form = forms.EditLevel(saving.sent(request), initial=start)
+    form = forms.EditLevel(form_pages.sent(request), initial=start)
 
     def write(values: dict[str, Any]) -> None:
         services.save_level(
@@ -177,8 +178,8 @@ def _scale(
             **values,
         )
 
-    if saving.kept(form, write):
-        return saving.saved(request, CARD, card.id)
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, CARD, card.id)
     title = _("Niveau %(level)s") % {"level": level.name} if level else _("Nieuw niveau")
     return editing(
         request, card, "niveau", title, form, place=f"niveau-{level.id}" if level else ""

@@ -16,10 +16,10 @@ from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotFound
 from bundel.programme import selectors, sentences, services
 from bundel.programme.forms.capacity import EditFund, FundChangeLine
-from bundel.programme.forms.lines import lines_of
 from bundel.programme.selectors import FundRow
 from bundel.programme.views import basis, saving
-from bundel.ui import lists
+from bundel.ui import form_pages, lists
+from bundel.ui.lines import lines_of
 
 
 def money(request: MemberRequest) -> HttpResponse:
@@ -62,15 +62,15 @@ def edit(request: MemberRequest, fund_id: UUID | None = None) -> HttpResponse:
     fund = _fund(request, fund_id) if fund_id else None
     departments = selectors.choices(actor=request.actor).departments
     form = EditFund(
-        saving.sent(request), initial=_values(fund, departments), departments=departments
+        form_pages.sent(request), initial=_values(fund, departments), departments=departments
     )
 
     def write(values: dict[str, Any]) -> None:
         _write(request, fund, values, departments)
 
-    if saving.kept(form, write):
-        return saving.saved(request, "programme:money")
-    return saving.page(request, "programme/fund.html", {"form": form, "fund": fund}, form)
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, "programme:money")
+    return form_pages.page(request, "programme/fund.html", {"form": form, "fund": fund}, form)
 
 
 def changes(request: MemberRequest, fund_id: UUID) -> HttpResponse:
@@ -79,7 +79,7 @@ def changes(request: MemberRequest, fund_id: UUID) -> HttpResponse:
     frame = selectors.programme_frame(actor=request.actor)
     lines = lines_of(
         FundChangeLine,
-        data=saving.sent(request),
+        data=form_pages.sent(request),
         initial=[
             {"quarter": quarter, "eur": eur, "reason": reason}
             for quarter, eur, reason in fund.changes
@@ -87,7 +87,7 @@ def changes(request: MemberRequest, fund_id: UUID) -> HttpResponse:
         extra=4,
         options={"quarters": frame.quarters if frame else ()},
     )
-    form = saving.VersionOnly(saving.sent(request), initial={"version": fund.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": fund.version})
 
     def write(values: dict[str, Any]) -> None:
         wanted = [
@@ -98,29 +98,29 @@ def changes(request: MemberRequest, fund_id: UUID) -> HttpResponse:
         )
 
     if saving.both(form, lines, write):
-        return saving.saved(request, "programme:money")
+        return form_pages.saved(request, "programme:money")
     context = {"form": form, "lines": lines, "fund": fund}
-    return saving.page(request, "programme/fund_changes.html", context, form, *lines.forms)
+    return form_pages.page(request, "programme/fund_changes.html", context, form, *lines.forms)
 
 
 def remove(request: MemberRequest, fund_id: UUID) -> HttpResponse:
     """Ask once, with the name; then remove the fund."""
     fund = _fund(request, fund_id)
-    form = saving.VersionOnly(saving.sent(request), initial={"version": fund.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": fund.version})
 
     def take_away(values: dict[str, Any]) -> None:
         services.remove_fund(actor=request.actor, fund_id=fund.id, version=values["version"])
 
-    if saving.kept(form, take_away):
+    if form_pages.kept(form, take_away):
         words = _("Geldbron %(name)s is verwijderd.") % {"name": fund.name}
-        return saving.saved(request, "programme:money", words=words)
+        return form_pages.saved(request, "programme:money", words=words)
     context = {
         "form": form,
         "what": _("geldbron %(name)s") % {"name": fund.name},
         "goes": _("Dit kan alleen als geen initiatief geld uit deze bron vraagt."),
         "back": reverse("programme:money"),
     }
-    return saving.page(request, "programme/remove.html", context, form)
+    return form_pages.page(request, "programme/remove.html", context, form)
 
 
 def _payees(departments: Any, fund: FundRow) -> list[UUID]:

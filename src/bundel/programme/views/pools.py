@@ -15,9 +15,10 @@ from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotFound
 from bundel.programme import selectors, services
 from bundel.programme.forms.capacity import EditPool, PoolChangeLine
-from bundel.programme.forms.lines import lines_of
 from bundel.programme.selectors import PoolRow
 from bundel.programme.views import saving
+from bundel.ui import form_pages
+from bundel.ui.lines import lines_of
 
 
 def pools(request: MemberRequest) -> HttpResponse:
@@ -33,14 +34,14 @@ def edit(request: MemberRequest, pool_id: UUID | None = None) -> HttpResponse:
     """Add a team, or change one."""
     pool = _pool(request, pool_id) if pool_id else None
     departments = selectors.choices(actor=request.actor).departments
-    form = EditPool(saving.sent(request), initial=_values(pool), departments=departments)
+    form = EditPool(form_pages.sent(request), initial=_values(pool), departments=departments)
 
     def write(values: dict[str, Any]) -> None:
         services.save_pool(actor=request.actor, pool_id=pool_id, **values)
 
-    if saving.kept(form, write):
-        return saving.saved(request, "programme:pools")
-    return saving.page(request, "programme/pool.html", {"form": form, "pool": pool}, form)
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, "programme:pools")
+    return form_pages.page(request, "programme/pool.html", {"form": form, "pool": pool}, form)
 
 
 def changes(request: MemberRequest, pool_id: UUID) -> HttpResponse:
@@ -49,7 +50,7 @@ def changes(request: MemberRequest, pool_id: UUID) -> HttpResponse:
     frame = selectors.programme_frame(actor=request.actor)
     lines = lines_of(
         PoolChangeLine,
-        data=saving.sent(request),
+        data=form_pages.sent(request),
         initial=[
             {"quarter": quarter, "hours": hours, "reason": reason}
             for quarter, hours, reason in pool.changes
@@ -57,7 +58,7 @@ def changes(request: MemberRequest, pool_id: UUID) -> HttpResponse:
         extra=4,
         options={"quarters": frame.quarters if frame else ()},
     )
-    form = saving.VersionOnly(saving.sent(request), initial={"version": pool.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": pool.version})
 
     def write(values: dict[str, Any]) -> None:
         wanted = [
@@ -68,29 +69,29 @@ def changes(request: MemberRequest, pool_id: UUID) -> HttpResponse:
         )
 
     if saving.both(form, lines, write):
-        return saving.saved(request, "programme:pools")
+        return form_pages.saved(request, "programme:pools")
     context = {"form": form, "lines": lines, "pool": pool}
-    return saving.page(request, "programme/pool_changes.html", context, form, *lines.forms)
+    return form_pages.page(request, "programme/pool_changes.html", context, form, *lines.forms)
 
 
 def remove(request: MemberRequest, pool_id: UUID) -> HttpResponse:
     """Ask once, with the name; then remove the team."""
     pool = _pool(request, pool_id)
-    form = saving.VersionOnly(saving.sent(request), initial={"version": pool.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": pool.version})
 
     def take_away(values: dict[str, Any]) -> None:
         services.remove_pool(actor=request.actor, pool_id=pool.id, version=values["version"])
 
-    if saving.kept(form, take_away):
+    if form_pages.kept(form, take_away):
         words = _("Team %(name)s is verwijderd.") % {"name": pool.name}
-        return saving.saved(request, "programme:pools", words=words)
+        return form_pages.saved(request, "programme:pools", words=words)
     context = {
         "form": form,
         "what": _("team %(name)s") % {"name": pool.name},
         "goes": _("Dit kan alleen als geen initiatief uren van dit team vraagt."),
         "back": reverse("programme:pools"),
     }
-    return saving.page(request, "programme/remove.html", context, form)
+    return form_pages.page(request, "programme/remove.html", context, form)
 
 
 def _pool(request: MemberRequest, pool_id: UUID) -> PoolRow:

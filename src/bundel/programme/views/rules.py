@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.programme import selectors, services
-from bundel.programme.forms.lines import Lines, lines_of
 from bundel.programme.forms.rules import EditOrder, EditRule, HoursBackLine, MemberLine
 from bundel.programme.models import RuleKind
 from bundel.programme.selectors import InitiativeChoice, OrderRow, RuleRow
 from bundel.programme.views import saving
+from bundel.ui import form_pages
+from bundel.ui.lines import Lines, lines_of
 
 LIST = "programme:rules"
 CARD = "programme:initiative"
@@ -82,15 +83,15 @@ def edit_order(request: MemberRequest, precedence_id: UUID | None = None) -> Htt
     offered = selectors.initiative_choices(actor=request.actor)
     chosen = _chosen(request, offered)
     initial = _order_values(order) if order else {"after_id": chosen.id if chosen else None}
-    form = EditOrder(saving.sent(request), initial=initial, initiatives=offered)
+    form = EditOrder(form_pages.sent(request), initial=initial, initiatives=offered)
 
     def write(values: dict[str, Any]) -> None:
         services.save_precedence(actor=request.actor, precedence_id=precedence_id, **values)
 
-    if saving.kept(form, write):
+    if form_pages.kept(form, write):
         return _back(request, chosen)
     context = {"form": form, "order": order, "back": _back_url(chosen), "chosen": chosen}
-    return saving.page(request, "programme/order.html", context, form)
+    return form_pages.page(request, "programme/order.html", context, form)
 
 
 def remove_order(request: MemberRequest, precedence_id: UUID) -> HttpResponse:
@@ -120,7 +121,7 @@ def edit_rule(request: MemberRequest, rule_id: UUID | None = None) -> HttpRespon
     chosen = _chosen(request, offered)
     given = selectors.choices(actor=request.actor)
     form = EditRule(
-        saving.sent(request),
+        form_pages.sent(request),
         initial=_rule_values(rule) if rule else {"code": _next_code(request)},
         kind=kind.kind,
         departments=given.departments,
@@ -133,7 +134,7 @@ def edit_rule(request: MemberRequest, rule_id: UUID | None = None) -> HttpRespon
     def write(values: dict[str, Any]) -> None:
         _write(request, rule_id, kind, values, members, hours, offered)
 
-    if saving.all_of(form, parts, write):
+    if form_pages.all_of(form, parts, write):
         return _back(request, chosen)
     context = {
         "form": form,
@@ -145,7 +146,7 @@ def edit_rule(request: MemberRequest, rule_id: UUID | None = None) -> HttpRespon
         "back": _back_url(chosen),
     }
     lines = [line for part in parts for line in part.forms]
-    return saving.page(request, "programme/rule.html", context, form, *lines)
+    return form_pages.page(request, "programme/rule.html", context, form, *lines)
 
 
 def remove_rule(request: MemberRequest, rule_id: UUID) -> HttpResponse:
@@ -204,7 +205,7 @@ def _members(
     standing = [one.id for one in rule.initiatives] if rule else [chosen.id] if chosen else []
     return lines_of(
         MemberLine,
-        data=saving.sent(request),
+        data=form_pages.sent(request),
         initial=[{"initiative_id": one} for one in standing],
         extra=3,
         options={"initiatives": offered},
@@ -215,7 +216,7 @@ def _members(
 def _hours(request: MemberRequest, rule: RuleRow | None, pools: Sequence[Any]) -> Lines:
     return lines_of(
         HoursBackLine,
-        data=saving.sent(request),
+        data=form_pages.sent(request),
         initial=[{"pool_id": x.pool_id, "hours": x.hours} for x in (rule.hours if rule else ())],
         extra=2,
         options={"pools": pools},
@@ -235,7 +236,7 @@ def _chosen(request: MemberRequest, offered: Sequence[InitiativeChoice]) -> Init
 
 
 def _back(request: MemberRequest, chosen: InitiativeChoice | None) -> HttpResponse:
-    return saving.saved(request, CARD, chosen.id) if chosen else saving.saved(request, LIST)
+    return form_pages.saved(request, CARD, chosen.id) if chosen else form_pages.saved(request, LIST)
 
 
 def _back_url(chosen: InitiativeChoice | None) -> str:

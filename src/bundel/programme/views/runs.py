@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from bundel.accounts.requests import MemberRequest
 from bundel.programme import jobs, selectors, services
 from bundel.programme.forms.plan import RunSettings
-from bundel.programme.views import basis, saving, showing
+from bundel.programme.views import basis, showing
+from bundel.ui import form_pages
 
 
 def start(request: MemberRequest) -> HttpResponse:
     """Freeze the programme as it is, and put a run on the queue."""
     if selectors.programme_frame(actor=request.actor) is None:
         return render(request, "programme/no_programme.html", basis.begin(request))
-    form = RunSettings(saving.sent(request))
+    form = RunSettings(form_pages.sent(request))
     begun: list[UUID] = []
 
     def ask(_values: dict[str, Any]) -> None:
@@ -32,9 +33,9 @@ def start(request: MemberRequest) -> HttpResponse:
         )
         jobs.enqueue(actor=request.actor, run_id=begun[0])
 
-    if saving.kept(form, ask):
+    if form_pages.kept(form, ask):
         return follow(request, begun[0])
-    return saving.page(
+    return form_pages.page(
         request,
         "programme/plan/start.html",
         {"form": form, "trail": showing.trail(_("Bereken plan"))},
@@ -46,7 +47,7 @@ def stop(request: MemberRequest, run_id: UUID) -> HttpResponse:
     """Ask a run to stop with the best plan so far."""
     services.stop_run(actor=request.actor, run_id=run_id, at=timezone.now())
     words = _("De berekening stopt met het beste plan tot nu.")
-    return saving.saved(request, "programme:plan_run", run_id, words=words)
+    return form_pages.saved(request, "programme:plan_run", run_id, words=words)
 
 
 def again(request: MemberRequest, run_id: UUID) -> HttpResponse:

@@ -16,6 +16,7 @@ from bundel.programme import selectors, services
 from bundel.programme.forms.shares import EditAtRisk, EditFloor
 from bundel.programme.selectors import AtRiskRow, Choice, FloorRow
 from bundel.programme.views import saving
+from bundel.ui import form_pages
 
 FLOORS = "programme:floors"
 AT_RISK = "programme:at_risk"
@@ -37,7 +38,7 @@ def edit_floor(request: MemberRequest, floor_id: UUID | None = None) -> HttpResp
     floor = saving.one(rows, floor_id) if floor_id else None
     given = selectors.choices(actor=request.actor)
     form = EditFloor(
-        saving.sent(request),
+        form_pages.sent(request),
         initial=_values(floor, EditFloor)
         if floor
         else {"code": saving.next_code("O", (row.code for row in rows))},
@@ -48,9 +49,9 @@ def edit_floor(request: MemberRequest, floor_id: UUID | None = None) -> HttpResp
     def write(values: dict[str, Any]) -> None:
         services.save_floor(actor=request.actor, floor_id=floor_id, **values)
 
-    if saving.kept(form, write):
-        return saving.saved(request, FLOORS)
-    return saving.page(request, "programme/floor.html", {"form": form, "floor": floor}, form)
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, FLOORS)
+    return form_pages.page(request, "programme/floor.html", {"form": form, "floor": floor}, form)
 
 
 def remove_floor(request: MemberRequest, floor_id: UUID) -> HttpResponse:
@@ -85,7 +86,7 @@ def edit_at_risk(request: MemberRequest, at_risk_id: UUID | None = None) -> Http
     row = saving.one(rows, at_risk_id) if at_risk_id else None
     given = selectors.choices(actor=request.actor)
     form = EditAtRisk(
-        saving.sent(request),
+        form_pages.sent(request),
         initial=_values(row, EditAtRisk) if row else {},
         areas=given.areas,
         groups=given.groups,
@@ -95,9 +96,9 @@ def edit_at_risk(request: MemberRequest, at_risk_id: UUID | None = None) -> Http
     def write(values: dict[str, Any]) -> None:
         services.save_at_risk(actor=request.actor, at_risk_id=at_risk_id, **values)
 
-    if saving.kept(form, write):
-        return saving.saved(request, AT_RISK)
-    return saving.page(request, "programme/at_risk_edit.html", {"form": form, "row": row}, form)
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, AT_RISK)
+    return form_pages.page(request, "programme/at_risk_edit.html", {"form": form, "row": row}, form)
 
 
 def remove_at_risk(request: MemberRequest, at_risk_id: UUID) -> HttpResponse:

@@ -19,7 +19,7 @@ from bundel.programme import selectors, services
 from bundel.programme.forms.initiatives import BulkEdit
 from bundel.programme.models import TRANSITIONS, State
 from bundel.programme.selectors import Choice, InitiativeRow
-from bundel.programme.views import saving
+from bundel.ui import form_pages
 
 LAST = "together_last"
 
@@ -64,8 +64,8 @@ def together(request: MemberRequest) -> HttpResponse:
         return redirect("programme:table")
     step = request.POST.get("stap", "")
     form = BulkEdit(request.POST if step else None, departments=chosen.departments)
-    if step == "bevestig" and saving.kept(form, lambda _values: _apply(request, chosen, form)):
-        return saving.saved(request, "programme:table", words=_sentence(len(chosen.rows)))
+    if step == "bevestig" and form_pages.kept(form, lambda _values: _apply(request, chosen, form)):
+        return form_pages.saved(request, "programme:table", words=_sentence(len(chosen.rows)))
     valid = bool(step) and form.is_valid()
     state = form.changes().get("state", "") if valid else ""
     context = {
@@ -75,7 +75,7 @@ def together(request: MemberRequest) -> HttpResponse:
         "stuck": [row for row in chosen.rows if not _follows(row.state, state)],
         "for_good": not all(_follows(state, row.state) for row in chosen.rows),
     }
-    return saving.page(request, "programme/together.html", context, form)
+    return form_pages.page(request, "programme/together.html", context, form)
 
 
 def undo(request: MemberRequest) -> HttpResponse:
@@ -89,7 +89,7 @@ def undo(request: MemberRequest) -> HttpResponse:
             initiative_ids=[UUID(text) for text in part["ids"]],
             changes=_read(part["changes"]),
         )
-    return saving.saved(request, "programme:table", words=_("Alles staat weer zoals het was."))
+    return form_pages.saved(request, "programme:table", words=_("Alles staat weer zoals het was."))
 
 
 def last_change(request: MemberRequest) -> str:

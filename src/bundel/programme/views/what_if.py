@@ -17,8 +17,9 @@ from bundel.errors import NotFound
 from bundel.programme import jobs, selectors, services
 from bundel.programme.forms.what_if import Basis, WhatIf, initial_of
 from bundel.programme.selectors import NoProgramme, RunRow, ScenarioRow
-from bundel.programme.views import basis, comparing, saving, showing
+from bundel.programme.views import basis, comparing, showing
 from bundel.programme.views.scenario_words import Names, sentences
+from bundel.ui import form_pages
 
 RUNS_LOOKED_AT = 100
 CLOSED_STATES = {"stopped", "embedded"}
@@ -38,18 +39,18 @@ def new(request: MemberRequest) -> HttpResponse:
     """Make a scenario, and calculate it at once."""
     if selectors.programme_frame(actor=request.actor) is None:
         return render(request, "programme/no_programme.html", basis.begin(request))
-    form = WhatIf(saving.sent(request), basis=_basis(request), initial=_suggested(request))
+    form = WhatIf(form_pages.sent(request), basis=_basis(request), initial=_suggested(request))
     made: list[UUID] = []
 
     def write(values: dict[str, Any]) -> None:
         made.append(_save(request, form, values))
         _calculate(request, made[0])
 
-    if saving.kept(form, write):
+    if form_pages.kept(form, write):
         words = _("Bewaard. De berekening is begonnen.")
-        return saving.saved(request, "programme:what_if_scenario", made[0], words=words)
+        return form_pages.saved(request, "programme:what_if_scenario", made[0], words=words)
     context = {"form": form, "scenario": None, "trail": _trail(_("Nieuw scenario"))}
-    return saving.page(request, "programme/plan/scenario_edit.html", context, form)
+    return form_pages.page(request, "programme/plan/scenario_edit.html", context, form)
 
 
 def scenario(request: MemberRequest, scenario_id: UUID) -> HttpResponse:
@@ -82,24 +83,24 @@ def edit(request: MemberRequest, scenario_id: UUID) -> HttpResponse:
         "description": row.description,
         **initial_of(row.changes),
     }
-    form = WhatIf(saving.sent(request), basis=_basis(request), initial=initial)
+    form = WhatIf(form_pages.sent(request), basis=_basis(request), initial=initial)
 
     def write(values: dict[str, Any]) -> None:
         _save(request, form, values, scenario_id=row.id)
         _calculate(request, row.id)
 
-    if saving.kept(form, write):
+    if form_pages.kept(form, write):
         words = _("Bewaard. De berekening is begonnen.")
-        return saving.saved(request, "programme:what_if_scenario", row.id, words=words)
+        return form_pages.saved(request, "programme:what_if_scenario", row.id, words=words)
     context = {"form": form, "scenario": row, "trail": _trail(row.name)}
-    return saving.page(request, "programme/plan/scenario_edit.html", context, form)
+    return form_pages.page(request, "programme/plan/scenario_edit.html", context, form)
 
 
 def calculate(request: MemberRequest, scenario_id: UUID) -> HttpResponse:
     """Calculate a scenario on the programme as it stands now."""
     row = _scenario(request, scenario_id)
     _calculate(request, row.id)
-    return saving.saved(
+    return form_pages.saved(
         request, "programme:what_if_scenario", row.id, words=_("De berekening is begonnen.")
     )
 
@@ -107,21 +108,21 @@ def calculate(request: MemberRequest, scenario_id: UUID) -> HttpResponse:
 def remove(request: MemberRequest, scenario_id: UUID) -> HttpResponse:
     """Ask once, with the name; then remove the scenario."""
     row = _scenario(request, scenario_id)
-    form = saving.VersionOnly(saving.sent(request), initial={"version": row.version})
+    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": row.version})
 
     def take_away(values: dict[str, Any]) -> None:
         services.remove_scenario(actor=request.actor, scenario_id=row.id, version=values["version"])
 
-    if saving.kept(form, take_away):
+    if form_pages.kept(form, take_away):
         words = _("Scenario %(name)s is verwijderd.") % {"name": row.name}
-        return saving.saved(request, "programme:what_if", words=words)
+        return form_pages.saved(request, "programme:what_if", words=words)
     context = {
         "form": form,
         "what": _("scenario %(name)s") % {"name": row.name},
         "goes": _("De berekeningen ervan blijven staan."),
         "back": ("programme:what_if_scenario", row.id),
     }
-    return saving.page(request, "programme/remove.html", context, form)
+    return form_pages.page(request, "programme/remove.html", context, form)
 
 
 def _trail(words: str) -> list[tuple[str, str]]:
