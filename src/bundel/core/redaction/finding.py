@@ -12,28 +12,15 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 import phonenumbers
 from stdnum import iban
 from stdnum.nl import bsn
 
+from bundel.core.redaction.kinds import Kind, Span
+
 # Longer texts than any field takes are read up to here.
 MOST = 20_000
-Span = tuple[int, int]
-
-
-class Kind(StrEnum):
-    """What sort of personal data stands there."""
-
-    BSN = "bsn"
-    IBAN = "iban"
-    EMAIL = "email"
-    CUSTOMER_NUMBER = "customer_number"
-    ADDRESS = "address"
-    PHONE = "phone"
-    BIRTH_DATE = "birth_date"
-
 
 ADVICE = {
     Kind.BSN: "Laat het burgerservicenummer weg.",
