@@ -20,6 +20,7 @@ class Entry:
 
 ENTRIES = (
     Entry("today:home", _("Vandaag"), "today", "today:"),
+    Entry("signals:inbox", _("Signalen"), "signal", "signals:"),
     Entry("network:search", _("Netwerk"), "network", "network:"),
     Entry("programme:table", _("Programma"), "programme", "programme:"),
     Entry("programme:capacity", _("Capaciteit"), "capacity", "programme:capacity"),
@@ -27,7 +28,10 @@ ENTRIES = (
     Entry("programme:what_if", _("Wat als"), "what-if", "programme:what_if"),
 )
 
-NEW_ENTRIES = (Entry("programme:new", _("Idee"), "idea", "programme:new"),)
+NEW_ENTRIES = (
+    Entry("signals:tell", _("Signaal"), "signal", "signals:tell"),
+    Entry("programme:new", _("Idee"), "idea", "programme:new"),
+)
 
 # Under the initials at the top; only routes that exist and that the role may use are shown.
 ACCOUNT_ENTRIES = (
@@ -37,6 +41,9 @@ ACCOUNT_ENTRIES = (
     Entry("accounts:tokens", _("Sleutels voor koppelingen"), "key", "accounts:tokens"),
     Entry("mfa_index", _("Tweede stap bij inloggen"), "settings", "mfa_"),
 )
+
+# In the menu itself for who has neither programme nor network, such as the privacy officer.
+WORK_OF_FEW = frozenset({"audit:log"})
 
 ROLES: dict[str, Promise] = {
     "platform_operator": _("platformbeheerder"),

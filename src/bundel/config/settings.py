@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "bundel.api",
     "bundel.today",
     "bundel.programme",
+    "bundel.signals",
     "bundel.network",
     "bundel.areas",
     "bundel.audit",

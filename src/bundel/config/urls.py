@@ -7,6 +7,7 @@ from bundel.config import views
 urlpatterns = [
     path("", include("bundel.today.urls")),
     path("", include("bundel.programme.urls")),
+    path("signalen/", include("bundel.signals.urls")),
     path("netwerk/", include("bundel.network.urls")),
     path("hsds/v3", include("bundel.network.hsds_urls")),
     path("", include("bundel.audit.urls")),

@@ -1,0 +1,1 @@
+"""What is known of signals, as frozen values; one file a subject."""
