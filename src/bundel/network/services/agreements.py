@@ -87,9 +87,11 @@ def agree(
     organisation_id: UUID,
     at: datetime,
     said_by: str = "",
-) -> None:
+) -> bool:
     """
     Say yes for one's own partner; when all did, the agreement stands.
+
+    A second yes changes nothing. Return whether this one was new.
 
     Args:
         said_by: For a partner without account: who said yes to the coordinator.
@@ -103,6 +105,9 @@ def agree(
     party = AgreementParty.objects.filter(agreement=row, organisation_id=organisation_id).first()
     if party is None:
         raise NotFound
+    _may_speak(actor, party)
+    if party.agreed_at is not None and row.state != AgreementState.ENDED:
+        return False
     saving.same_version(row, version, {})
     _not_ended(row)
     said_by = _voice(actor, party, said_by)
@@ -117,6 +122,7 @@ def agree(
     saving.touch(row)
     told = dict(after) | {"organisation": party.organisation.name, "state": str(row.state)}
     saving.tell(actor, "network.agree", "agreement", row, after=told)
+    return True
 
 
 @transaction.atomic
@@ -172,12 +178,15 @@ def _not_ended(row: Agreement) -> None:
         raise AgreementHasEnded
 
 
+def _may_speak(actor: Actor, party: AgreementParty) -> None:
+    if not party.is_own(actor) and permissions.visible(actor, ACT) is not Relation.ALL:
+        raise NotAllowed
+
+
 def _voice(actor: Actor, party: AgreementParty, said_by: str) -> str:
     """Return who says yes."""
     if party.is_own(actor):
         return actor.name
-    if permissions.visible(actor, ACT) is not Relation.ALL:
-        raise NotAllowed
     if User.objects.filter(organisation_id=party.organisation_id, is_active=True).exists():
         raise SaysItself
     if not said_by.strip():

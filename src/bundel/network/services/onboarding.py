@@ -31,10 +31,10 @@ from bundel.network.states import state_of
 LINK_LASTS = timedelta(days=60)
 
 
-class TakesPartAlready(Conflict):
-    """It said so before."""
+class TakesNoPart(Conflict):
+    """The municipality put it aside since."""
 
-    sentence = gettext_lazy("Deze organisatie doet al mee.")
+    sentence = gettext_lazy("Deze organisatie doet nu niet mee. Bel de gemeente.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +97,31 @@ def invite_partner(
 @transaction.atomic
 def take_part(*, actor: Actor, organisation_id: UUID, at: datetime) -> None:
     """
-    Say for one's own organisation that it takes part.
+    Say for one's own organisation that it takes part; a second time changes nothing.
 
     Raises:
-        TakesPartAlready: if it was said before.
+        TakesNoPart: if it was put aside since.
     """
     row = organisations.find(actor, organisation_id, organisations.EDIT)
     before = state_of(row)
-    _begin(row, at)
+    if not _begin(row, at):
+        return
     changing.changed(actor=actor, row=row, act="network.take_part", before=before, at=at)
 
 
 @transaction.atomic
 def take_part_by_link(*, token: str, at: datetime) -> None:
     """
-    Say through a link that the organisation takes part.
+    Say through a link that the organisation takes part; a second time changes nothing.
 
     Raises:
         LinkDoesNotWork: if the link may not be used.
-        TakesPartAlready: if it was said before.
+        TakesNoPart: if it was put aside since.
     """
     opened = links.look(token=token, purpose=PartnerLinkPurpose.WELCOME, at=at)
     row = Organisation.objects.select_for_update().get(pk=opened.organisation_id)
-    _begin(row, at)
+    if not _begin(row, at):
+        return
     row.version += 1
     row.save(update_fields=["version"])
     history.keep_for_stranger(row=row, act="network.take_part", at=at, by_name=row.name)
@@ -133,13 +135,17 @@ def take_part_by_link(*, token: str, at: datetime) -> None:
     )
 
 
-def _begin(row: Organisation, at: datetime) -> None:
+def _begin(row: Organisation, at: datetime) -> bool:
+    """Let an invited organisation take part; tell whether that is new."""
+    if row.state == OrganisationState.ACTIVE:
+        return False
     if row.state != OrganisationState.INVITED:
-        raise TakesPartAlready
+        raise TakesNoPart
     row.state = OrganisationState.ACTIVE
     row.joined_date = timezone.localtime(at).date()
     row.changed_at = at
     row.save(update_fields=["state", "joined_date", "changed_at"])
+    return True
 
 
 def _with_account(

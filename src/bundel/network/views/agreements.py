@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
@@ -104,18 +105,22 @@ def agree(request: MemberRequest, agreement_id: UUID, organisation_id: UUID) -> 
     if not found.may_edit or not _may_speak(request, organisation_id):
         raise NotAllowed
     form = SaidBy(sent(request), initial={"version": found.version})
+    new_yes: list[bool] = []
 
     def write(values: dict[str, Any]) -> None:
-        services.agree(
-            actor=request.actor,
-            agreement_id=agreement_id,
-            organisation_id=organisation_id,
-            at=timezone.now(),
-            **values,
+        new_yes.append(
+            services.agree(
+                actor=request.actor,
+                agreement_id=agreement_id,
+                organisation_id=organisation_id,
+                at=timezone.now(),
+                **values,
+            )
         )
 
     if kept(form, write):
-        return saved(request, "network:agreement", agreement_id)
+        words = "" if new_yes[0] else _("Deze organisatie had al ja gezegd.")
+        return saved(request, "network:agreement", agreement_id, words=words)
     context = {"form": form, "agreement": found}
     return page(request, "network/agreement_refused.html", context, form)
 

@@ -92,6 +92,19 @@ def test_who_changes_it_asks_everybody_anew(network: Network) -> None:
         )
 
 
+def test_a_second_yes_shows_that_it_was_said(network: Network) -> None:
+    made = propose(network)
+    kern = network.organisations["kern"].pk
+    browser = network.client("kern coordinator")
+    version = Agreement.objects.get().version
+    page = f"/netwerk/afspraken/{made}/partijen/{kern}/ja"
+    for _time in range(2):
+        assert browser.post(page, {"version": version}).status_code == 303
+    said = browser.get(f"/netwerk/afspraken/{made}").content.decode()
+    assert "Deze organisatie had al ja gezegd." in said
+    assert Agreement.objects.get().version == version + 1
+
+
 def test_nobody_says_yes_for_another(network: Network) -> None:
     made = propose(network)
     wijk = network.organisations["wijk"].pk
