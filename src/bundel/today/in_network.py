@@ -32,6 +32,7 @@ def _of_partner(found: Mine, today: date) -> list[Waiting]:
         *_lines(found.invitations, _("Komt u naar %(what)s?"), "network:gathering", _("Antwoord")),
         *_lines(found.to_agree, _("Zegt u ja tegen %(what)s?"), agreement, _("Bekijk")),
         *_lines(found.to_review, _("Bespreek %(what)s"), agreement, _("Bekijk")),
+        *_since(found.to_join, _("Wil meedoen met %(what)s"), "network:action", _("Antwoord")),
         *_since(found.asked, _("Kloppen uw diensten nog?"), "network:organisation", _("Kijk na")),
         *_since(found.to_hand_over, _("Draag over: %(what)s"), goods, _("Bekijk")),
         *_since(found.to_collect, _("Voor u gereserveerd: %(what)s"), goods, _("Bekijk")),

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.network.models import (
+    ActionState,
     AgreementParty,
     AgreementState,
+    AreaActionPartner,
     ConfirmRound,
     GatheringState,
     Invitee,
@@ -47,14 +50,15 @@ class Mine:
     to_review: tuple[Item, ...] = ()
     to_hand_over: tuple[Item, ...] = ()
     to_collect: tuple[Item, ...] = ()
+    to_join: tuple[Item, ...] = ()
 
 
 def mine(*, actor: Actor, now: datetime, today: date) -> Mine:
-    """Return what waits for the actor's own partner and the actor may do. Six queries."""
+    """Return what waits for the actor's own partner and the actor may do. Seven queries."""
     own = actor.organisation_id
     if own is None:
         return Mine()
-    may = {act for act in ("promise", "agree", "goods", "room") if _may(actor, act)}
+    may = {act for act in ("promise", "agree", "goods", "room", "act") if _may(actor, act)}
     to_agree, to_review = _agreements(own, today) if "agree" in may else ((), ())
     return Mine(
         promises=_promises(own, today) if "promise" in may else (),
@@ -64,6 +68,7 @@ def mine(*, actor: Actor, now: datetime, today: date) -> Mine:
         to_review=to_review,
         to_hand_over=_matches(Q(offer__organisation=own)) if "goods" in may else (),
         to_collect=_matches(Q(taker=own)) if "goods" in may else (),
+        to_join=_to_join(own) if "act" in may else (),
     )
 
 
@@ -118,6 +123,19 @@ def _agreements(own: uuid.UUID, today: date) -> tuple[tuple[Item, ...], tuple[It
         elif agreement.review_date and agreement.review_date <= today:
             to_review.append(Item(agreement.pk, agreement.title, day=agreement.review_date))
     return tuple(to_agree), tuple(to_review)
+
+
+def _to_join(own: uuid.UUID) -> tuple[Item, ...]:
+    """Return the actions of this partner, with who asks to take part and since when."""
+    rows = AreaActionPartner.objects.filter(
+        action__organisation_id=own, action__state=ActionState.PLANNED, asked_at__isnull=False
+    )
+    return tuple(
+        Item(
+            row.action_id, row.action.title, row.organisation.name, timezone.localdate(row.asked_at)
+        )
+        for row in rows.select_related("action", "organisation").order_by("asked_at")
+    )
 
 
 def _matches(whose: Q) -> tuple[Item, ...]:

@@ -27,7 +27,7 @@ from bundel.network.models import (
     Term,
 )
 from bundel.network.selectors import choices
-from bundel.network.services import changing, sides, texts
+from bundel.network.services import action_mails, changing, sides, texts
 
 ACT = "network.act"
 FIELDS = frozenset(
@@ -158,6 +158,7 @@ def ask_to_join(
     AreaActionPartner.objects.create(
         municipality_id=row.municipality_id, action=row, organisation=partner, asked_at=at
     )
+    action_mails.tell_of_asking(action=row, partner=partner, at=at)
     saving.touch(row)
     saving.tell(actor, "network.ask_to_join", "action", row, after={"partner": str(partner)})
 
