@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -173,6 +173,18 @@ def planned(*, actor: Actor, since: date) -> tuple[ActionView, ...]:
     permissions.require(actor, VIEW)
     rows = _rows(actor).filter(state=ActionState.PLANNED, until_date__gte=since)
     return tuple(_view(row, actor) for row in rows)
+
+
+def actions_of(*, actor: Actor, organisation_id: uuid.UUID, since: date) -> tuple[ActionView, ...]:
+    """Return what one partner does from a day, by itself or with others. Three queries."""
+    permissions.require(actor, VIEW)
+    with_others = AreaActionPartner.objects.filter(organisation_id=organisation_id, asked_at=None)
+    rows = _rows(actor).filter(
+        Q(organisation_id=organisation_id) | Q(pk__in=with_others.values("action_id")),
+        state=ActionState.PLANNED,
+        until_date__gte=since,
+    )
+    return tuple(_view(row, actor) for row in rows[:MOST])
 
 
 def some(*, actor: Actor, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, ActionView]:

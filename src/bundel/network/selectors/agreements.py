@@ -104,6 +104,17 @@ def agreements(*, actor: Actor, today: date) -> tuple[AgreementView, ...]:
     return tuple(sorted(views, key=lambda one: (not one.attention, not one.runs)))
 
 
+def agreements_of(
+    *, actor: Actor, organisation_id: uuid.UUID, today: date
+) -> tuple[AgreementView, ...]:
+    """Return what one partner agreed on and was not ended, as far as the reader may know."""
+    permissions.require(actor, VIEW)
+    theirs = AgreementParty.objects.filter(organisation_id=organisation_id)
+    rows = _rows(actor).filter(pk__in=theirs.values("agreement_id"))
+    rows = rows.exclude(state=AgreementState.ENDED).order_by("title")
+    return tuple(_views(rows[:MOST], actor, today))
+
+
 def agreement_view(*, actor: Actor, agreement_id: uuid.UUID, today: date) -> AgreementView:
     """
     Return one agreement. Three queries.

@@ -17,6 +17,7 @@ from bundel.network.models import OrganisationState
 from bundel.network.selectors import choices, directory
 from bundel.network.selectors import contacts as people
 from bundel.network.selectors.directory import AWAY, PartnerView, Wanted
+from bundel.network.selectors.together import together
 from bundel.network.services import organisations
 from bundel.ui import form_pages, lists
 from bundel.ui.lines import Lines, lines_of
@@ -91,7 +92,18 @@ def organisation(request: MemberRequest, organisation_id: UUID) -> HttpResponse:
         if view.may_edit
         else ()
     )
-    return render(request, "network/organisation.html", {"partner": view, "left": left})
+    context = {
+        "partner": view,
+        "left": left,
+        "today": timezone.localdate(),
+        "together": together(
+            actor=request.actor,
+            organisation_id=view.id,
+            now=timezone.now(),
+            today=timezone.localdate(),
+        ),
+    }
+    return render(request, "network/organisation.html", context)
 
 
 def new(request: MemberRequest) -> HttpResponse:

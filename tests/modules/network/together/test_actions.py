@@ -10,14 +10,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bundel.accounts.models import Mail
 from bundel.errors import Invalid, NotAllowed
 from bundel.network.clashing import Plan, clashes, free_start
 from bundel.network.fitting import Map
-from bundel.network.models import AreaAction, AreaActionPartner, Term
+from bundel.network.models import AreaAction, AreaActionPartner, Contact, Organisation, Term
 from bundel.network.selectors import actions as selectors
 from bundel.network.selectors.choices import AreaNode
 from bundel.network.services import actions
-from tests.modules.network.conftest import NOW, Network
+from bundel.today.in_network import network_waiting
+from tests.modules.network.conftest import NOW, TODAY, Network
 
 MONDAY = date(2026, 12, 7)
 CITY, PART, HAVEN, BUITEN = (uuid.UUID(int=n) for n in range(1, 5))
@@ -120,6 +122,48 @@ def test_two_do_it_together(network: Network, words: dict[str, Term]) -> None:
         actions.ask_to_join(actor=wijk, action_id=first, organisation_id=wijk_id, at=NOW)
     actions.answer_partner(actor=wijk, action_id=first, partner_id=line.pk, takes_part=False)
     assert not AreaActionPartner.objects.exists()
+
+
+def test_who_announced_hears_that_another_wants_to_join(
+    network: Network, words: dict[str, Term]
+) -> None:
+    first = announce(network, words, "kern")
+    wijk, wijk_id = network.actor("wijk worker"), network.organisations["wijk"].pk
+    for _time in range(2):
+        actions.ask_to_join(actor=wijk, action_id=first, organisation_id=wijk_id, at=NOW)
+        line = AreaActionPartner.objects.get()
+        if _time == 0:
+            actions.answer_partner(
+                actor=wijk, action_id=first, partner_id=line.pk, takes_part=False
+            )
+
+    mail = Mail.objects.get()
+    assert mail.to == "anna@kern.example"
+    assert mail.subject.startswith("Wijk en Welzijn wil meedoen met ")
+    assert f"http://almere.localhost/netwerk/acties/{first}" in mail.body
+    title = AreaAction.objects.get().title
+    lines = network_waiting(actor=network.actor("kern worker"), now=NOW, today=TODAY)
+    (waits,) = [one for one in lines if one.title == f"Wil meedoen met {title}"]
+    assert (waits.who, waits.due) == ("Wijk en Welzijn", "sinds 23-11-2026")
+    kern = f"/netwerk/partners/{network.organisations['kern'].pk}"
+    assert "1 wil meedoen" in network.client("kern worker").get(kern).content.decode()
+    assert "1 wil meedoen" not in network.client("wijk worker").get(kern).content.decode()
+    assert not network_waiting(actor=wijk, now=NOW, today=TODAY)
+
+
+def test_without_an_address_the_asking_stands_on_the_page(
+    network: Network, words: dict[str, Term]
+) -> None:
+    first = announce(network, words, "kern")
+    Contact.objects.update(email="")
+    Organisation.objects.update(email="")
+    actions.ask_to_join(
+        actor=network.actor("wijk worker"),
+        action_id=first,
+        organisation_id=network.organisations["wijk"].pk,
+        at=NOW,
+    )
+    assert not Mail.objects.exists()
 
 
 def test_nobody_moves_the_action_of_another(network: Network, words: dict[str, Term]) -> None:
