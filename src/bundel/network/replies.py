@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import email
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from email.message import Message
+from email.utils import getaddresses
 from typing import Final, Protocol
 
 from bundel.accounts import selectors as accounts
@@ -19,6 +21,8 @@ from bundel.network.services import invitations
 MOST_MAILS: Final = 200
 LONGEST_SECONDS: Final = 60.0
 MOST_PARTS: Final = 30
+# What the server of the mailbox says of a sender who is somebody else.
+FALSE_SENDER: Final = re.compile(r"\bdmarc\s*=\s*(fail|permerror)\b", re.IGNORECASE)
 CALENDAR_TYPES = frozenset({"text/calendar", "application/ics"})
 
 
@@ -58,13 +62,29 @@ def read_replies(*, box: Box, at: datetime) -> Counter[str]:
 
 
 def answers_in(content: bytes) -> list[Answer]:
-    """Return the answers of calendars in a mail; none if it holds no readable one."""
+    """
+    Return the answers of calendars in a mail; none if it holds no readable one.
+
+    Who knows an invitation can write an answer in another's name, so an answer counts only in a
+    mail from the guest's own address. Who answers for a colleague does so with the link.
+    """
     try:
         found = email.message_from_bytes(content)
-        return [answer for part in _calendars(found) for answer in _answers(part)]
+        sender = _sender(found)
+        said = (answer for part in _calendars(found) for answer in _answers(part))
+        return [answer for answer in said if answer.email == sender]
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError):
         # A mail that cannot be taken apart is for people.
         return []
+
+
+def _sender(found: Message) -> str:
+    """Return the one address that a mail comes from; nothing if there are more, or it is false."""
+    judged = map(str, found.get_all("Authentication-Results", []))
+    given = getaddresses([str(one) for one in found.get_all("From", [])])
+    if len(given) != 1 or any(map(FALSE_SENDER.search, judged)):
+        return ""
+    return given[0][1].strip().lower()
 
 
 def _calendars(found: Message) -> Iterator[bytes]:

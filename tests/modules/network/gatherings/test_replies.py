@@ -21,7 +21,14 @@ from tests.modules.network.gatherings.imap_server import Mails, mailbox_with
 LATER = NOW + timedelta(hours=2)
 
 
-def answer(row: Gathering, who: str = "anna@kern.example", status: str = "ACCEPTED") -> bytes:
+def answer(
+    row: Gathering,
+    who: str = "anna@kern.example",
+    status: str = "ACCEPTED",
+    *,
+    sender: str = "",
+    judged: str = "",
+) -> bytes:
     """Return a mail as a calendar sends it."""
     text = (
         "BEGIN:VCALENDAR\r\nPRODID:-//Ander//Agenda//EN\r\nVERSION:2.0\r\nMETHOD:REPLY\r\n"
@@ -30,7 +37,9 @@ def answer(row: Gathering, who: str = "anna@kern.example", status: str = "ACCEPT
         f"SEQUENCE:{row.sequence}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )
     mail = EmailMessage()
-    mail["From"], mail["Subject"] = who, "Geaccepteerd: Netwerk"
+    if judged:
+        mail["Authentication-Results"] = f"mx.bundel.example; {judged}"
+    mail["From"], mail["Subject"] = sender or who, "Geaccepteerd: Netwerk"
     mail.set_content("Anna komt.")
     mail.add_alternative(text, subtype="calendar", params={"method": "REPLY"})
     return mail.as_bytes()
@@ -86,12 +95,42 @@ def test_a_server_that_keeps_no_marks_is_read_all_the_same(invited: Gathering) -
     assert read(mails) == {"left": 1, "taken": 1}
 
 
-def test_nobody_answers_for_another(invited: Gathering) -> None:
-    forged = answer(invited, "anna@kern.example").replace(
-        b"mailto:anna@kern.example", b"mailto:kwaad@kern.example"
-    )
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "kwaad@kern.example",
+        '"anna@kern.example" <kwaad@kern.example>',
+        "anna@kern.example, kwaad@kern.example",
+        "kwaad@kern.example (anna@kern.example)",
+        "anna@kern.example.kwaad.example",
+    ],
+)
+def test_nobody_answers_for_another(invited: Gathering, sender: str) -> None:
+    assert read(Mails(answer(invited, sender=sender))) == {"left": 1}
+    assert reply_of("Anna Kern") == "needs-action"
 
-    assert read(Mails(forged)) == {"left": 1}
+
+def test_two_senders_or_none_answer_for_nobody(invited: Gathering) -> None:
+    known = answer(invited)
+    none = known.replace(b"From: anna@kern.example\n", b"")
+    twice = known.replace(b"From: ", b"From: kwaad@kern.example\nFrom: ")
+    assert none != known != twice
+
+    assert read(Mails(none, twice)) == {"left": 2}
+    assert reply_of("Anna Kern") == "needs-action"
+
+
+def test_a_sender_whom_the_mail_server_calls_false_is_left_for_people(invited: Gathering) -> None:
+    false = answer(invited, judged="spf=softfail; dmarc=fail (p=none) header.from=kern.example")
+
+    assert read(Mails(false)) == {"left": 1}
+    assert read(Mails(answer(invited, judged="dkim=pass; dmarc=pass"))) == {"taken": 1}
+
+
+def test_an_answer_counts_by_the_address_and_not_by_its_name(invited: Gathering) -> None:
+    named = answer(invited, sender="Anna Kern <Anna@Kern.Example>")
+
+    assert read(Mails(named)) == {"taken": 1}
 
 
 def test_a_large_mail_is_not_fetched(invited: Gathering) -> None:
