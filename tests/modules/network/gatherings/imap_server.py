@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,11 +35,20 @@ class _Talk(socketserver.StreamRequestHandler):
 
     server: Any
 
+    def setup(self) -> None:
+        if self.server.is_direct:
+            self.request = self.server.context.wrap_socket(self.request, server_side=True)
+        super().setup()
+
     def handle(self) -> None:
         self.say("* OK [CAPABILITY IMAP4rev1] klaar")
-        for line in iter(self.rfile.readline, b""):
+        # Asked anew for each line: after STARTTLS it is another file.
+        for line in iter(lambda: self.rfile.readline(), b""):
             tag, _space, rest = line.decode().rstrip("\r\n").partition(" ")
             self.mails.asked.append(rest)
+            if rest == "STARTTLS":
+                self.starttls(tag)
+                continue
             command, *words = _words(rest)
             answer = getattr(self, f"do_{command.lower()}", self.unknown)(*words)
             self.say(f"{tag} {answer} klaar")
@@ -56,8 +66,15 @@ class _Talk(socketserver.StreamRequestHandler):
         return "BAD onbekend"
 
     def do_capability(self) -> str:
-        self.say("* CAPABILITY IMAP4rev1")
+        offer = "" if self.server.context is None or self.server.is_direct else " STARTTLS"
+        self.say(f"* CAPABILITY IMAP4rev1{offer}")
         return "OK"
+
+    def starttls(self, tag: str) -> None:
+        self.say(f"{tag} OK klaar")
+        self.connection = self.server.context.wrap_socket(self.connection, server_side=True)
+        self.rfile = self.connection.makefile("rb")
+        self.wfile = socketserver._SocketWriter(self.connection)  # type: ignore[attr-defined]
 
     def do_login(self, user: str, password: str) -> str:
         return "OK" if (user, password) == ("bundel", 'ge"heim') else "NO wie bent u"
@@ -110,15 +127,26 @@ class _Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, mails: Mails) -> None:
+    def __init__(self, mails: Mails, context: ssl.SSLContext | None, *, is_direct: bool) -> None:
         super().__init__(("127.0.0.1", 0), _Talk)
-        self.mails = mails
+        self.mails, self.context, self.is_direct = mails, context, is_direct
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of somebody who hangs up; what was asked tells how far it came."""
 
 
 @contextmanager
-def mailbox_with(mails: Mails) -> Iterator[dict[str, Any]]:
-    """Let a server with these mails run; give the settings by which it is reached."""
-    with _Server(mails) as server:
+def mailbox_with(
+    mails: Mails, context: ssl.SSLContext | None = None, *, is_direct: bool = False
+) -> Iterator[dict[str, Any]]:
+    """
+    Let a server with these mails run; give the settings by which it is reached.
+
+    Args:
+        context: With the certificate of a server that wants to be spoken to in secret.
+        is_direct: In secret from the start, else after STARTTLS.
+    """
+    with _Server(mails, context, is_direct=is_direct) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
@@ -128,8 +156,8 @@ def mailbox_with(mails: Mails) -> Iterator[dict[str, Any]]:
                 "user": "bundel",
                 "password": 'ge"heim',
                 "folder": "INBOX",
-                "direct_tls": False,
-                "start_tls": False,
+                "direct_tls": is_direct,
+                "start_tls": context is not None and not is_direct,
             }
         finally:
             server.shutdown()
