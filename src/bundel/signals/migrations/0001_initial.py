@@ -923,6 +923,12 @@ class Migration(migrations.Migration):
                     models.UUIDField(editable=False, verbose_name="kenmerk van het melden"),
                 ),
                 (
+                    "telling_digest",
+                    models.CharField(
+                        editable=False, max_length=64, verbose_name="vingerafdruk van het melden"
+                    ),
+                ),
+                (
                     "channel",
                     models.CharField(
                         choices=[
@@ -1209,6 +1215,10 @@ class Migration(migrations.Migration):
                     "ended_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="afgesloten op"),
                 ),
+                (
+                    "forgotten_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="woorden gewist op"),
+                ),
             ],
             options={
                 "verbose_name": "signaal",
@@ -1305,7 +1315,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("answer", ""), ("answered_at", None), ("result", "")),
                             models.Q(
-                                models.Q(("answer", ""), _negated=True),
+                                models.Q(
+                                    models.Q(("answer", ""), _negated=True),
+                                    ("forgotten_at__isnull", False),
+                                    _connector="OR",
+                                ),
                                 models.Q(("result", ""), _negated=True),
                                 ("answered_at__isnull", False),
                             ),
@@ -1357,6 +1371,19 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="signal_open_is_promised",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("forgotten_at", None),
+                            models.Q(
+                                ("answer", ""),
+                                ("ended_at__isnull", False),
+                                ("question", ""),
+                                ("text", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="signal_forgotten_is_empty",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1881,6 +1908,10 @@ class Migration(migrations.Migration):
                     "replied_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="gereageerd op"),
                 ),
+                (
+                    "dropped_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="vervallen op"),
+                ),
             ],
             options={
                 "verbose_name": "terugvraag",
@@ -1901,10 +1932,55 @@ class Migration(migrations.Migration):
                         name="back_question_reply_iff",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("replied_at", None)),
+                        condition=models.Q(("dropped_at", None), ("replied_at", None)),
                         fields=("municipality", "signal"),
                         name="one_open_back_question",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AnswerLink",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "signal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="signals.signal",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="vingerafdruk")),
+                ("email", models.EmailField(max_length=254, verbose_name="gestuurd naar")),
+                ("created_at", models.DateTimeField(verbose_name="gemaakt op")),
+                ("expires_at", models.DateTimeField(verbose_name="geldig tot")),
+                (
+                    "used_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="gebruikt op"),
+                ),
+            ],
+            options={
+                "verbose_name": "link bij een antwoord",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "digest"), name="answer_link_once"
+                    )
                 ],
             },
         ),

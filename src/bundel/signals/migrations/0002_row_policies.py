@@ -47,6 +47,7 @@ TABLES: dict[str, dict[str, str]] = {
         "rule_id": "signals_routingrule",
     },
     "signals_backquestion": {"signal_id": "signals_signal", "asked_by_id": "accounts_user"},
+    "signals_answerlink": {"signal_id": "signals_signal"},
     "signals_nudge": {"signal_id": "signals_signal", "to_id": "accounts_user"},
     "signals_mailin": {
         "organisation_id": "network_organisation",

@@ -1,6 +1,7 @@
 """The rows of signals; one file a subject."""
 
 from bundel.signals.models.handling import (
+    AnswerLink,
     BackQuestion,
     MailIn,
     MailState,
@@ -54,6 +55,7 @@ from bundel.signals.models.sorting import (
 __all__ = [
     "ENDED",
     "WAITING_FOR_US",
+    "AnswerLink",
     "BackQuestion",
     "Channel",
     "Follow",

@@ -87,6 +87,8 @@ class BackQuestion(TenantModel):
     expires_at = models.DateTimeField(_("geldig tot"))
     reply = models.TextField(_("reactie"), max_length=2000, blank=True)
     replied_at = models.DateTimeField(_("gereageerd op"), null=True, blank=True)
+    # Asked anew, answered without it, or too late: nobody waits for a reply any more.
+    dropped_at = models.DateTimeField(_("vervallen op"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("terugvraag")
@@ -100,13 +102,33 @@ class BackQuestion(TenantModel):
             ),
             models.UniqueConstraint(
                 fields=["municipality", "signal"],
-                condition=Q(replied_at=None),
+                condition=Q(replied_at=None, dropped_at=None),
                 name="one_open_back_question",
             ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class AnswerLink(TenantModel):
+    """A link in the mail with an answer, for who has no account; only its hash is kept."""
+
+    signal = models.ForeignKey(Signal, models.CASCADE, related_name="+")
+    digest = models.CharField(_("vingerafdruk"), max_length=64)
+    email = models.EmailField(_("gestuurd naar"))
+    created_at = models.DateTimeField(_("gemaakt op"))
+    expires_at = models.DateTimeField(_("geldig tot"))
+    used_at = models.DateTimeField(_("gebruikt op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("link bij een antwoord")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "digest"], name="answer_link_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.created_at)
 
 
 class NudgeLevel(models.TextChoices):

@@ -99,6 +99,10 @@ class Signal(VersionedModel):
     number = models.PositiveIntegerField(_("nummer"), editable=False)
     # Made on the device that tells: the same telling again is the same signal.
     telling_key = models.UUIDField(_("kenmerk van het melden"), editable=False)
+    # What was told, as a keyed hash: the same key with other words is another telling.
+    telling_digest = models.CharField(
+        _("vingerafdruk van het melden"), max_length=64, editable=False
+    )
     channel = models.CharField(_("binnengekomen via"), max_length=10, choices=Channel)
     theme = models.ForeignKey(
         SignalTheme, models.PROTECT, related_name="+", verbose_name=_("thema")
@@ -205,6 +209,8 @@ class Signal(VersionedModel):
     )
     belongs_where = models.CharField(_("hoort bij"), max_length=300, blank=True)
     ended_at = models.DateTimeField(_("afgesloten op"), null=True, blank=True)
+    # When all words about it were wiped; what was counted stays.
+    forgotten_at = models.DateTimeField(_("woorden gewist op"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("signaal")
@@ -251,7 +257,11 @@ class Signal(VersionedModel):
             models.CheckConstraint(
                 name="signal_answer_iff_answered",
                 condition=Q(answer="", answered_at=None, result="")
-                | (~Q(answer="") & ~Q(result="") & Q(answered_at__isnull=False)),
+                | (
+                    (~Q(answer="") | Q(forgotten_at__isnull=False))
+                    & ~Q(result="")
+                    & Q(answered_at__isnull=False)
+                ),
             ),
             models.CheckConstraint(
                 name="signal_answered_has_answer",
@@ -277,6 +287,12 @@ class Signal(VersionedModel):
                     Q(promise_date__isnull=False)
                     & (Q(team__isnull=False) | Q(handler__isnull=False))
                 ),
+            ),
+            # Words are wiped only of what is over.
+            models.CheckConstraint(
+                name="signal_forgotten_is_empty",
+                condition=Q(forgotten_at=None)
+                | Q(text="", question="", answer="", ended_at__isnull=False),
             ),
             # The words of what was refused are gone.
             models.CheckConstraint(
