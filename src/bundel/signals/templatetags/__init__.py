@@ -1,0 +1,1 @@
+"""What templates of signals, and of floors above, may ask for."""
