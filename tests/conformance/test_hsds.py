@@ -257,8 +257,13 @@ def test_what_is_not_there_is_a_problem(public, path):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-def test_the_directory_is_only_read(public, method):
-    assert getattr(public, method)("/hsds/v3/services").status_code == 405
+@pytest.mark.parametrize("path", ["", "/services", "/services/x", "/openapi.json"])
+def test_the_directory_is_only_read(network, method, path):
+    # As over the network, where Django asks who sends something for its token.
+    public = Client(headers={"host": network.municipality.host}, enforce_csrf_checks=True)
+    answer = getattr(public, method)(f"/hsds/v3{path}")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET")
 
 
 @pytest.mark.parametrize("name", LISTS)
