@@ -31,6 +31,12 @@ class PromiseHasEnded(Conflict):
     sentence = gettext_lazy("Deze toezegging is al afgerond. Open haar eerst opnieuw.")
 
 
+class GatheringIsAhead(Conflict):
+    """What is promised is promised there, or written down afterwards."""
+
+    sentence = gettext_lazy("Deze bijeenkomst komt nog. Toezeggen kan vanaf de dag zelf.")
+
+
 class GatheringWasCancelled(Conflict):
     """Nobody promises anything at a gathering that is not there."""
 
@@ -56,6 +62,7 @@ def promise(
 
     Raises:
         NotAllowed: for another organisation than the actor's own, if that is all the role may.
+        GatheringIsAhead: before the day of the gathering.
         Invalid: if nobody owns it, or its day lies before the gathering.
     """
     row = Promise(
@@ -69,6 +76,8 @@ def promise(
     gathering = saving.find(Gathering, actor, gathering_id)
     if gathering.state == GatheringState.CANCELLED:
         raise GatheringWasCancelled
+    if is_ahead(gathering.starts_at, at):
+        raise GatheringIsAhead
     if not rights.organisations_of(actor).filter(pk=organisation_id).exists():
         raise Invalid(faults=[Fault("organisation_id", _("Kies een organisatie uit de lijst."))])
     row.gathering = gathering
@@ -162,6 +171,11 @@ def reopen_promise(*, actor: Actor, promise_id: uuid.UUID, version: int) -> None
     before, after = saving.change(row, {"state": PromiseState.OPEN}, END_FIELDS)
     if after:
         saving.tell(actor, "network.reopen_promise", "promise", row, before, after)
+
+
+def is_ahead(starts_at: datetime, at: datetime) -> bool:
+    """Tell whether the day of a gathering has not come: then nothing is promised there yet."""
+    return timezone.localtime(at).date() < timezone.localtime(starts_at).date()
 
 
 def _owner(row: Promise, name: str) -> dict[str, Any]:

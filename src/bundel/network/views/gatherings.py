@@ -31,6 +31,7 @@ from bundel.network.selectors import gatherings as selectors
 from bundel.network.selectors.choices import area_options
 from bundel.network.selectors.gatherings import GatheringCard, ThemeView
 from bundel.network.services import gatherings as services
+from bundel.network.services.promises import is_ahead
 from bundel.ui import fields
 from bundel.ui.form_pages import VersionOnly, kept, page, saved, sent
 
@@ -70,6 +71,7 @@ def gathering(request: MemberRequest, gathering_id: UUID) -> HttpResponse:
         "waiting_answers": card.replies["needs-action"],
         "is_open": card.state in {"planned", "invited"} and card.ends_at > now,
         "has_begun": card.starts_at <= now and card.state != "cancelled",
+        "is_day": not is_ahead(card.starts_at, now) and card.state != "cancelled",
     }
     return render(request, "network/gathering.html", context)
 

@@ -79,7 +79,12 @@ def add(request: MemberRequest, gathering_id: UUID) -> HttpResponse:
 
     if kept(form, write):
         return _ready_for_next(request, gathering_id, form.cleaned_data["organisation_id"])
-    context = {"form": form, "card": card, "people": selectors.owners(actor=request.actor)}
+    context = {
+        "form": form,
+        "card": card,
+        "people": selectors.owners(actor=request.actor),
+        "is_ahead": services.is_ahead(card.starts_at, timezone.now()),
+    }
     return page(request, "network/promise_add.html", context, form)
 
 

@@ -320,6 +320,34 @@ def test_two_steps_are_typed_one_after_the_other(
     ]
 
 
+def test_nothing_is_promised_before_the_day(network: Network, invited: Gathering) -> None:
+    browser, path = network.client("kern worker"), f"{G}/{invited.pk}/toezeggingen"
+    tomorrow = timezone.now() + timedelta(days=1)
+    Gathering.objects.filter(pk=invited.pk).update(
+        starts_at=tomorrow, ends_at=tomorrow + timedelta(hours=2)
+    )
+    form = {
+        "organisation_id": [str(network.organisations["kern"].pk)],
+        "text": ["Bellen"],
+        "owner_name": ["Anna Kern"],
+        "due_date": [str(timezone.localdate() + timedelta(days=30))],
+    }
+
+    assert "Toezeggen kan vanaf de dag zelf." in page(browser, path)
+    refused = browser.post(path, form)
+    assert refused.status_code == 422
+    assert "Deze bijeenkomst komt nog." in faults_on(refused.content.decode())
+    assert not Promise.objects.exists()
+
+    # On the day itself it may, also before the hour.
+    later = timezone.localtime().replace(hour=23, minute=58)
+    Gathering.objects.filter(pk=invited.pk).update(
+        starts_at=later, ends_at=later + timedelta(hours=2)
+    )
+    assert "Nieuwe toezegging" in page(browser, f"{G}/{invited.pk}")
+    assert browser.post(path, form).status_code == 303
+
+
 @pytest.fixture
 def promised(network: Network, held: Gathering) -> dict[str, Promise]:
     """A promise of each of two organisations, at a gathering that was held."""
