@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from bundel.core.numbers import plain_number
+from bundel.core.phones import is_phone
 
 MOST = Decimal(1_000_000_000)
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
@@ -138,6 +139,25 @@ class TextField(forms.CharField):
             return text
         text = CONTROL.sub(" ", text)
         return text if any(_is_seen(sign) for sign in text) else self.empty_value
+
+
+class PhoneField(TextField):
+    """A telephone number as people write it; without a country it is a Dutch one."""
+
+    default_error_messages = {  # noqa: RUF012  # Django merges these by class
+        "no_number": _("Vul een telefoonnummer in, zoals 036 123 45 67 of 14 036."),
+    }
+
+    def __init__(self, **more: Any) -> None:
+        widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+        super().__init__(max_length=40, widget=widget, **more)
+
+    def clean(self, value: Any) -> Any:
+        """Return the number as it was typed, if one can call it."""
+        number = super().clean(value)
+        if number and not is_phone(number):
+            raise ValidationError(self.error_messages["no_number"], code="no_number")
+        return number
 
 
 def _is_seen(sign: str) -> bool:

@@ -19,12 +19,7 @@ class EditContact(forms.Form):
     name = fields.words(_("Naam"), 120)
     function = fields.words(_("Functie"), 120, required=False)
     email = forms.EmailField(label=_("E-mailadres van het werk"), required=False)
-    phone = forms.CharField(
-        label=_("Telefoon van het werk"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel"}),
-    )
+    phone = fields.PhoneField(label=_("Telefoon van het werk"), required=False)
     visibility = forms.ChoiceField(
         label=_("Wie ziet deze persoon?"),
         choices=Visibility.choices,

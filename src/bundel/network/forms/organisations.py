@@ -46,12 +46,7 @@ class EditOrganisation(forms.Form):
 class Phone(forms.Form):
     """A telephone number; an empty one falls away."""
 
-    number = forms.CharField(
-        label=_("Nummer"),
-        max_length=40,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-    )
+    number = fields.PhoneField(label=_("Nummer"), required=False)
     description = fields.words(_("Waarvoor of wanneer"), 200, required=False)
 
 
