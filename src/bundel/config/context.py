@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     match = getattr(request, "resolver_match", None)
     here = match.view_name if match else ""
-    entries = _open_to(actor, settings.NAVIGATION)
+    entries, account_entries = _menus(actor)
     current = max(
         (e for e in entries if here.startswith(e.match)),
         key=lambda e: len(e.match),
@@ -34,12 +34,22 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": [{"entry": e, "is_current": e is current} for e in entries],
         "new_entries": _open_to(actor, settings.NEW_ENTRIES),
         "may_search": permissions.may_enter(actor, "today:search"),
-        "account_entries": _open_to(actor, navigation.ACCOUNT_ENTRIES),
+        "account_entries": account_entries,
         "role_label": navigation.ROLES.get(actor.role, "") if actor else "",
         "demo": settings.DEMO,
         "demo_url": reverse("accounts:demo") if _exists("accounts:demo") else "",
         "version_of_bundel": __version__,
     }
+
+
+def _menus(actor: Actor | None) -> tuple[list[Entry], list[Entry]]:
+    """Return the places of the menu, and of the account; whose work is the log finds it first."""
+    entries = _open_to(actor, settings.NAVIGATION)
+    own = _open_to(actor, navigation.ACCOUNT_ENTRIES)
+    if permissions.can(actor, "programme.view") or permissions.can(actor, "network.view"):
+        return entries, own
+    work = [entry for entry in own if entry.route in navigation.WORK_OF_FEW]
+    return [*entries, *work], [entry for entry in own if entry not in work]
 
 
 def _open_to(actor: Actor | None, entries: Iterable[Entry]) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,12 +25,10 @@ def home(request: MemberRequest) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     network = network_waiting(actor=request.actor, now=now, today=today)
     if not permissions.can(request.actor, "programme.view"):
-        waiting = [(line, _address(line)) for line in network]
-        return render(request, "today/home.html", {"elsewhere": True, "waiting": waiting})
+        return render(request, "today/home.html", {"elsewhere": True} | _told(network))
     day = day_of(actor=request.actor, today=today)
     context = {
         "day": day,
-        "waiting": [(line, _address(line)) for line in (*day.waiting, *network)],
         "started": day.has_frame and day.has_pools,
         "glance": _glance(day),
         "may": {
@@ -37,7 +36,15 @@ def home(request: MemberRequest) -> HttpResponse:
             "frame": permissions.can(request.actor, "programme.edit_goals"),
         },
     }
-    return render(request, "today/home.html", context)
+    return render(request, "today/home.html", context | _told([*day.waiting, *network]))
+
+
+def _told(lines: Sequence[Waiting]) -> dict[str, Any]:
+    """Return the lines with their pages; how many are the reader's own, and what all ask."""
+    return {
+        "waiting": [(line, _address(line)) for line in lines],
+        "own": sum(line.is_own for line in lines),
+    }
 
 
 def search(request: MemberRequest) -> HttpResponse:

@@ -36,6 +36,8 @@ class Waiting:
     due: str = ""
     state: str = ""
     tone: str = "neutral"
+    # Whether the reader has something to do; else it is only good to know.
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def day_of(*, actor: Actor, today: date) -> Day:
     """
     Return what waits for the actor, the most pressing first; nothing where there is no programme.
 
-    What needs no act of this actor's role is left out.
+    What another has to do stands there too where it presses, and is not counted as one's own.
     """
     if selectors.programme_frame(actor=actor) is None:
         return Day()
@@ -60,7 +62,7 @@ def day_of(*, actor: Actor, today: date) -> Day:
     rows = selectors.initiative_rows(actor=actor)
     waiting = (
         *_reviews(actor, today),
-        *_pools(table),
+        *_pools(actor, table),
         *_money(actor, today),
         *_runs(actor),
         *_initiatives(actor, rows),
@@ -89,8 +91,9 @@ def _reviews(actor: Actor, today: date) -> list[Waiting]:
     ]
 
 
-def _pools(table: CapacityTable) -> list[Waiting]:
+def _pools(actor: Actor, table: CapacityTable) -> list[Waiting]:
     """Teams that what already runs asks too much of."""
+    may_edit = permissions.can(actor, "programme.edit_capacity")
     return [
         Waiting(
             title=sentences.pool_headline(pool),
@@ -101,6 +104,7 @@ def _pools(table: CapacityTable) -> list[Waiting]:
             due=_("op zijn hoogst %(percent)s%%") % {"percent": round(pool.most * 100)},
             state=_("te vol"),
             tone="stop",
+            is_own=may_edit,
         )
         for pool in sentences.short_of_hours(table)
     ]
@@ -113,6 +117,7 @@ def _first_over(cells: tuple[selectors.CapacityCell, ...]) -> str:
 def _money(actor: Actor, today: date) -> list[Waiting]:
     """Funds of which the end is near while money is left."""
     last = quarter_of(today).plus(EXPIRES_WITHIN_QUARTERS)
+    may_edit = permissions.can(actor, "programme.edit_capacity")
     return [
         Waiting(
             title=_("Van %(fund)s is nog € %(amount)s niet ingezet")
@@ -123,6 +128,7 @@ def _money(actor: Actor, today: date) -> list[Waiting]:
             % {"quarter": sentences.quarter_words(use.end_quarter)},
             state=_("vervalt"),
             tone="wait",
+            is_own=may_edit,
         )
         for use in selectors.money(actor=actor)
         if use.end_quarter and use.unspent_eur >= 1
@@ -157,6 +163,7 @@ def _open_run(run: RunRow, *, is_silent: bool) -> Waiting:
         who=run.requested_by,
         state=_("stilgevallen") if is_silent else run.state_label,
         tone="stop" if is_silent else "info",
+        is_own=False,
     )
 
 

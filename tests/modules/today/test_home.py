@@ -135,3 +135,19 @@ def test_every_role_has_a_page_for_today(browser_of, almere, role):
 )
 def test_everybody_who_signs_in_has_a_first_page(browser_of, role):
     assert browser_of(role).get("/").status_code == 200
+
+
+def test_who_only_reads_is_told_that_nothing_is_theirs(browser_of):
+    html = _text(browser_of("reader").get("/"))
+
+    assert "vragen aandacht</h1>" in html
+    assert "U hoeft hier zelf niets te doen." in html
+    assert "wachten op u" not in html and "Wat op u wacht" not in html
+    assert "wachten op u</h1>" in _text(browser_of("coordinator").get("/"))
+
+
+def test_a_plan_that_is_calculated_waits_on_nobody(coordinator, now):
+    services.request_run(actor=coordinator, at=now, title="Plan voor het voorjaar")
+    lines = day_of(actor=coordinator, today=TODAY).waiting
+
+    assert [line.is_own for line in lines if "wordt berekend" in line.title] == [False]
