@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import random
+import time
 
 import pytest
 from hypothesis import given
@@ -60,3 +62,16 @@ def test_points_stand_around_from_the_top():
     assert places[1][2] == pytest.approx(0)
     assert points(0, 10) == []
     assert points(1, 1)[0][2] == pytest.approx(-math.pi / 2)
+
+
+def test_a_large_network_is_arranged_before_somebody_waits():
+    chance = random.Random(1)
+    names = [f"partner {number:03}" for number in range(300)]
+    drawn = [tuple(sorted(chance.sample(names, 2))) for _ in range(1200)]
+    ties = dict.fromkeys(drawn, 1)
+
+    begun = time.process_time()
+    order = arrange(names, ties)
+
+    assert time.process_time() - begun < 1
+    assert length(order, ties) < length(sorted(names), ties)

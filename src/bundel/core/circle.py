@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 Ties = Mapping[tuple[str, str], int]
 # More rounds of swapping hardly shorten anything.
 MOST_ROUNDS = 6
+# So many ties are looked at; a page waits for the picture.
+MOST_LOOKS = 400_000
 
 
 def arrange(names: Iterable[str], ties: Ties) -> list[str]:
@@ -64,12 +66,15 @@ def _greedy(names: list[str], near: Mapping[str, Mapping[str, int]]) -> list[str
 def _swapped(order: list[str], near: Mapping[str, Mapping[str, int]]) -> list[str]:
     """Swap pairs as long as that makes ties shorter."""
     place = {name: number for number, name in enumerate(order)}
-    around = _round(place, near)
+    around, left = _round(place, near), MOST_LOOKS
     for _round_number in range(MOST_ROUNDS):
         better = False
         for i in range(len(order)):
             for j in range(i + 1, len(order)):
                 one, other = order[i], order[j]
+                left -= 2 * (len(near[one]) + len(near[other]))
+                if left < 0:
+                    return order
                 before = _reach(one, place, near, around) + _reach(other, place, near, around)
                 place[one], place[other] = j, i
                 if _reach(one, place, near, around) + _reach(other, place, near, around) < before:
