@@ -1,0 +1,1 @@
+"""Where, when and on which theme more is told than chance would bring together."""

@@ -1,0 +1,87 @@
+"""What chance alone does: cases dealt anew, many times, and the best window of each dealing."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bundel.core.scan.blocks import Blocks
+from bundel.core.scan.field import Field, Floats
+from bundel.core.scan.search import Best, Deal, search
+
+# So many centres give a first idea of how high the best windows of chance come.
+SCOUTS = 24
+# Under this share of the scouts' best lies the level at which all centres are searched.
+FEW = 0.05
+LOWER = 0.7
+LOWEST = 1e-6
+
+
+def observed(field: Field) -> Deal:
+    """Return the cases as they are, as a single dealing."""
+    return Deal(field.place_of_case[None], field.step_of_case[None])
+
+
+def dealings(field: Field, times: int, random: np.random.Generator) -> Deal:
+    """
+    Return the cases as chance deals them.
+
+    Where dates are permuted, every place and every step keeps its number of cases. In the Poisson
+    model each case falls on any person and any step alike.
+    """
+    if field.model == "permutation":
+        steps = np.repeat(field.step_of_case[None], times, axis=0)
+        random.permuted(steps, axis=1, out=steps)
+        return Deal(field.place_of_case[None], steps)
+    people = np.array([place.at_risk or 0.0 for place in field.places])
+    size = (times, field.total)
+    places = random.choice(len(people), size, p=people / people.sum()).astype(np.int32)
+    return Deal(places, random.integers(field.reach.steps, size=size, dtype=np.int16))
+
+
+def best_windows(field: Field, blocks: Blocks, deal: Deal, threads: int = 1) -> Best:
+    """Return the best window of each dealing, over all zones; the same for any number of threads."""
+    rows = np.arange(len(field.order))
+    scouts = rows[:: max(1, len(rows) // SCOUTS)]
+    best = _down(field, blocks, deal, scouts, np.log(field.total + 1.0), 1)
+    level = float(np.quantile(best.ratio, FEW))
+    if len(scouts) == len(rows):
+        return best
+    return _down(field, blocks, deal, rows, max(level, LOWEST), threads)
+
+
+def rank_p(ratio: float, by_chance: Floats) -> float:
+    """Return how often chance does as well, the real one counted along. [0 to 1, never 0]"""
+    return (1 + int((by_chance >= ratio).sum())) / (1 + len(by_chance))
+
+
+def _down(
+    field: Field, blocks: Blocks, deal: Deal, rows: NDArray[np.intp], level: float, threads: int
+) -> Best:
+    """Search at a level, and for the dealings in which nothing is found at a lower one."""
+    best = Best(len(deal.steps))
+    left = np.arange(len(deal.steps))
+    while len(left):
+        found = _threaded(field, blocks, deal.some(left), rows, level, threads)
+        done = (found.ratio >= level) | (level <= LOWEST)
+        best.ratio[left[done]] = found.ratio[done]
+        best.window[left[done]] = found.window[done]
+        left = left[~done]
+        level = max(level * LOWER, LOWEST) if level > 1 else LOWEST
+    return best
+
+
+def _threaded(
+    field: Field, blocks: Blocks, deal: Deal, rows: NDArray[np.intp], level: float, threads: int
+) -> Best:
+    """Search in parts of the rows side by side."""
+    if threads == 1:
+        return search(field, blocks, deal, rows, level)
+    with ThreadPoolExecutor(threads) as pool:
+        parts = [rows[number::threads] for number in range(threads)]
+        found = list(pool.map(lambda part: search(field, blocks, deal, part, level), parts))
+    for other in found[1:]:
+        found[0].merge(other)
+    return found[0]

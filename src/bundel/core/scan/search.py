@@ -1,0 +1,244 @@
+"""The best window of many dealings at once: blocks first, single windows only where it matters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bundel.core.scan.blocks import Blocks, Stretch, largest
+from bundel.core.scan.field import Field, Floats
+from bundel.core.scan.likelihood import SLACK, Needed, ratio
+
+Shorts = NDArray[np.int16]
+Ints = NDArray[np.int32]
+Indices = NDArray[np.intp]
+Counts = NDArray[np.int16]
+# Dealings side by side: as many as keep the counts of one centre in the cache.
+SIDE_BY_SIDE = 256
+# Eight answers of yes or no are read as one number.
+TOGETHER = 8
+# How many numbers a closer look may lay out at once.
+AT_ONCE = 2_000_000
+# The weight of a zone that is not there: more than any count reaches.
+NO_ZONE = 1e15
+
+
+@dataclass(frozen=True)
+class Deal:
+    """
+    Cases as chance dealt them, many times.
+
+    Args:
+        places: One row a dealing, or a single row where cases keep their place.
+        steps: One row a dealing.
+    """
+
+    places: Ints
+    steps: Shorts
+
+    def some(self, rows: slice | Indices) -> Deal:
+        """Return some of the dealings."""
+        return Deal(self.places if len(self.places) == 1 else self.places[rows], self.steps[rows])
+
+
+class Best:
+    """The best window so far of each dealing: its likelihood ratio and where it is."""
+
+    def __init__(self, dealings: int) -> None:
+        """Begin with nothing."""
+        self.ratio = np.zeros(dealings)
+        # Row of the order, places in the zone, first step, step after the last.
+        self.window = np.zeros((dealings, 4), dtype=np.int32)
+
+    def take(self, at: Indices, ratios: Floats, windows: Ints) -> None:
+        """Keep what is better than what is known; `at` may name a dealing more than once."""
+        order = np.argsort(ratios, kind="stable")
+        at, ratios, windows = at[order], ratios[order], windows[order]
+        last = len(at) - 1 - np.unique(at[::-1], return_index=True)[1]
+        better = last[ratios[last] > self.ratio[at[last]]]
+        self.ratio[at[better]] = ratios[better]
+        self.window[at[better]] = windows[better]
+
+    def merge(self, other: Best) -> None:
+        """Keep what is better in the other."""
+        better = other.ratio > self.ratio
+        self.ratio[better] = other.ratio[better]
+        self.window[better] = other.window[better]
+
+
+def search(field: Field, blocks: Blocks, deal: Deal, rows: Indices, level: float) -> Best:
+    """
+    Return the best window of every dealing among the zones of some rows.
+
+    Windows under the level are not looked at: a dealing of which the answer is under the level has
+    no window at or above it in these rows.
+    """
+    best = Best(len(deal.steps))
+    needed = Needed(level, field.total, field.reach.fewest_inside, largest(field))
+    for row in rows:
+        centre = _Centre(field, blocks, int(row), needed)
+        for first in range(0, len(deal.steps), SIDE_BY_SIDE):
+            centre.look(deal.some(slice(first, first + SIDE_BY_SIDE)), best, first)
+    return best
+
+
+class _Centre:
+    """The zones around one centre."""
+
+    def __init__(self, field: Field, blocks: Blocks, row: int, needed: Needed) -> None:
+        self._field, self._blocks, self._row = field, blocks, row
+        widest = field.order.shape[1]
+        inside = field.order[row][field.order[row] >= 0]
+        self._rank = np.full(len(field.places), widest, dtype=np.intp)
+        self._rank[inside] = np.arange(len(inside))
+        self._weight = np.minimum(np.append(field.weight[row], NO_ZONE), NO_ZONE)
+        least = np.maximum(self._weight[blocks.edges[:-1]], field.least[0])
+        self._expected = [
+            stretch.least[:, None] * least * field.scale for stretch in blocks.stretches
+        ]
+        self._table = needed
+        self._needed = [needed.at(expected)[:, :, None] for expected in self._expected]
+
+    def look(self, deal: Deal, best: Best, first: int) -> None:
+        """Look at some dealings, of which the first has this number."""
+        events = _Events(deal, self._rank, self._field.order.shape[1])
+        counts = _counts(events, self._blocks)
+        for number, stretch in enumerate(self._blocks.stretches):
+            inside = counts[stretch.until] - counts[stretch.start]
+            reached = _yes(inside >= self._needed[number])
+            if not len(reached):
+                continue
+            block, ring, dealing = np.unravel_index(reached, inside.shape)
+            ceiling = ratio(
+                inside.ravel()[reached], self._expected[number][block, ring], self._field.total
+            )
+            order = np.argsort(-ceiling, kind="stable")
+            found = _Found(*(part[order] for part in (block, ring, dealing, ceiling)))
+            most = int(inside.ravel()[reached].max())
+            self._closer(stretch, found, events, best, first, most)
+
+    def _closer(
+        self, stretch: Stretch, found: _Found, events: _Events, best: Best, first: int, most: int
+    ) -> None:
+        """Look at each window of the blocks that may hold something better, the likely first."""
+        wide = events.cases + most * (len(stretch.offsets) + stretch.length)
+        size = max(1, AT_ONCE // wide)
+        while len(found.block):
+            found = found.only(found.ceiling >= best.ratio[first + found.dealing] - SLACK)
+            now, found = found.only(slice(0, size)), found.only(slice(size, None))
+            if len(now.block):
+                ratios, windows = self._windows(stretch, now, events)
+                best.take(first + now.dealing, ratios, windows)
+
+    def _windows(
+        self, stretch: Stretch, found: _Found, events: _Events
+    ) -> tuple[Floats, Ints]:
+        """Return the best window of each of some blocks, by looking at all that end at a case."""
+        begin = found.block * (stretch.start.step or 1) + stretch.start.start
+        widest = self._blocks.edges[found.ring + 1]
+        step, rank = events.within(found.dealing, widest, begin, stretch.length)
+        counts = np.zeros((*step.shape, stretch.length + 2), dtype=np.int16)
+        block, place = np.indices(step.shape)
+        counts[block, place, step + 1] = 1
+        np.cumsum(counts, axis=2, out=counts)
+        np.cumsum(counts, axis=1, out=counts)
+        # What only fills up the table stands one step after the block, so it is never counted.
+        start, until = stretch.offsets.T
+        inside = counts[:, :, until] - counts[:, :, start]
+        ends = np.minimum(begin[:, None] + stretch.offsets.T[:, None, :], self._field.reach.steps)
+        span = self._field.time[ends[1]] - self._field.time[ends[0]]
+        expected = self._weight[rank][:, :, None] * span[:, None, :] * self._field.scale
+        ratios = np.zeros(inside.shape)
+        high = np.nonzero(inside >= self._table.at(expected))
+        ratios[high] = ratio(inside[high], expected[high], self._field.total)
+        ratios = ratios.reshape(len(begin), -1)
+        at = ratios.argmax(axis=1)
+        place, window = np.divmod(at, len(start))
+        each = np.arange(len(begin))
+        windows = np.stack(
+            [
+                np.full(len(begin), self._row),
+                rank[each, place] + 1,
+                ends[0][each, window],
+                ends[1][each, window],
+            ],
+            axis=1,
+        )
+        return ratios[each, at], windows.astype(np.int32)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Blocks that may hold a window at the level: which one, which ring, in which dealing."""
+
+    block: Indices
+    ring: Indices
+    dealing: Indices
+    ceiling: Floats
+
+    def only(self, which: slice | NDArray[np.bool_]) -> _Found:
+        return _Found(
+            self.block[which], self.ring[which], self.dealing[which], self.ceiling[which]
+        )
+
+
+class _Events:
+    """The cases of some dealings that lie within reach of one centre."""
+
+    def __init__(self, deal: Deal, rank: Indices, widest: int) -> None:
+        ranks = rank[deal.places]
+        self._widest = widest
+        if len(ranks) == 1:
+            columns = np.flatnonzero(ranks[0] < widest)
+            self._rank = np.broadcast_to(ranks[:, columns], (len(deal.steps), len(columns)))
+            self._step = deal.steps[:, columns]
+        else:
+            self._rank, self._step = ranks, deal.steps
+        self.cases = max(self._rank.shape[1], 1)
+        self.dealings = len(deal.steps)
+
+    def each(self) -> tuple[Indices, Indices, Indices]:
+        """Return dealing, rank and step of every case within reach."""
+        dealing, case = np.nonzero(self._rank < self._widest)
+        return dealing, self._rank[dealing, case], self._step[dealing, case].astype(np.intp)
+
+    def within(
+        self, dealing: Indices, widest: Indices, begin: Indices, length: int
+    ) -> tuple[Indices, Indices]:
+        """
+        Return for some blocks the cases in them as a table: step after its beginning, and rank.
+
+        Rows are ordered by rank and filled up with a step after the block at an endless rank.
+        """
+        rank, after = self._rank[dealing], self._step[dealing] - begin[:, None]
+        row, case = np.nonzero((rank < widest[:, None]) & (after >= 0) & (after < length))
+        many = np.bincount(row, minlength=len(dealing))
+        column = np.arange(len(row)) - np.repeat(np.cumsum(many) - many, many)
+        shape = (len(dealing), max(int(many.max(initial=0)), 1))
+        ranks, steps = np.full(shape, self._widest), np.full(shape, length)
+        ranks[row, column], steps[row, column] = rank[row, case], after[row, case]
+        order = np.argsort(ranks, axis=1, kind="stable")
+        return np.take_along_axis(steps, order, 1), np.take_along_axis(ranks, order, 1)
+
+
+def _counts(events: _Events, blocks: Blocks) -> Counts:
+    """Return how many cases fall before each step, in each ring or nearer, in each dealing."""
+    rings = len(blocks.edges) - 1
+    deep = -(-events.dealings // TOGETHER) * TOGETHER
+    counts = np.zeros((blocks.steps + 1, rings, deep), dtype=np.int16)
+    dealing, rank, step = events.each()
+    np.add.at(counts.reshape(-1), ((step + 1) * rings + blocks.ring[rank]) * deep + dealing, 1)
+    for ring in range(1, rings):
+        counts[:, ring] += counts[:, ring - 1]
+    for later in range(1, len(counts)):
+        counts[later] += counts[later - 1]
+    return counts
+
+
+def _yes(answers: NDArray[np.bool_]) -> Indices:
+    """Return where a table says yes, as places in the flat table."""
+    together = np.flatnonzero(answers.reshape(-1).view(np.uint64))
+    places = (together[:, None] * TOGETHER + np.arange(TOGETHER)).ravel()
+    return places[answers.reshape(-1)[places]]
