@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{PARTNER}/leg-weg", organisations.archive, name="organisation_archive"),
     path(f"{PARTNER}/haal-terug", organisations.restore, name="organisation_restore"),
     path(f"{PARTNER}/klopt", freshness.confirm_organisation, name="organisation_confirm"),
+    path(f"{PARTNER}/vraag-nu", freshness.ask, name="organisation_ask"),
     path(f"{PARTNER}/{HISTORY}", history.organisation, name="organisation_history"),
     path(f"{PARTNER}/{BACK}", history.organisation_back, name="organisation_back"),
     path(f"{PARTNER}/diensten/nieuw", offers.new, name="service_new"),

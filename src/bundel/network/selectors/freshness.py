@@ -21,6 +21,7 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -49,6 +50,8 @@ class AskedPartner:
     reminded_at: datetime | None
     email: str
     stale: int
+    # A mail went out today, so nothing more does.
+    is_asked_today: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def asked_partners(*, actor: Actor, now: datetime) -> list[AskedPartner]:
         for one in ConfirmRound.objects.filter(organisation_id__in=counts, closed_at=None)
     }
     names = Organisation.objects.filter(pk__in=counts).values_list("pk", "name")
-    partners = [_asked(pk, name, counts[pk], rounds.get(pk)) for pk, name in names]
+    partners = [_asked(pk, name, counts[pk], rounds.get(pk), now) for pk, name in names]
     return sorted(partners, key=lambda p: (p.asked_at is None, p.asked_at or now, p.name))
 
 
@@ -170,10 +173,19 @@ def _mine(rows: QuerySet[Row], actor: Actor) -> QuerySet[Row]:
     return rows.filter(organisation_id=own) if own else rows.none()
 
 
-def _asked(pk: uuid.UUID, name: str, stale: int, one: ConfirmRound | None) -> AskedPartner:
+def was_asked_on(one: ConfirmRound, at: datetime) -> bool:
+    """Tell whether a mail of this asking went out on the day of `at`."""
+    mailed_at = one.reminded_at or one.asked_at
+    return bool(one.email) and timezone.localdate(mailed_at) == timezone.localdate(at)
+
+
+def _asked(
+    pk: uuid.UUID, name: str, stale: int, one: ConfirmRound | None, now: datetime
+) -> AskedPartner:
     if one is None:
-        return AskedPartner(pk, name, None, None, "", stale)
-    return AskedPartner(pk, name, one.asked_at, one.reminded_at, one.email, stale)
+        return AskedPartner(pk, name, None, None, "", stale, False)
+    is_today = was_asked_on(one, now)
+    return AskedPartner(pk, name, one.asked_at, one.reminded_at, one.email, stale, is_today)
 
 
 def _true_if(condition: Q) -> Case:

@@ -1,31 +1,88 @@
-"""Asking partners by mail whether all is still right: once a term, with one reminder."""
+"""Asking partners by mail whether all is still right: once a term, or at once by hand."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
 
+from django.db import transaction
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
-from bundel.accounts import post
+from bundel.accounts import permissions, post
 from bundel.accounts.models import Municipality
+from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import as_municipality
+from bundel.audit import saving
 from bundel.core.months import months_later
+from bundel.errors import Conflict
 from bundel.network import links
 from bundel.network.models import (
     ConfirmRound,
     Contact,
     NetworkSettings,
     Organisation,
+    OrganisationState,
     PartnerLinkPurpose,
 )
 from bundel.network.selectors import freshness
 from bundel.network.selectors.asked import asked_of
 
+MANAGE = "network.manage"
 REMIND_AFTER = timedelta(days=14)
 LINK_LASTS = timedelta(days=60)
+
+
+class NobodyToAsk(Conflict):
+    """There is no address, so a person has to call."""
+
+    sentence = gettext_lazy("Deze organisatie heeft geen e-mailadres. Bel haar, of vul het in.")
+
+
+class NothingToAsk(Conflict):
+    """It takes no part, or offers nothing."""
+
+    sentence = gettext_lazy("Deze organisatie doet nu niet mee of heeft geen diensten.")
+
+
+@transaction.atomic
+def ask_now(*, actor: Actor, organisation_id: uuid.UUID, at: datetime) -> bool:
+    """
+    Ask one partner at once whether its services are still right, at most once a day.
+
+    Return whether a mail goes out; it does not if the partner was asked today already.
+
+    Raises:
+        NobodyToAsk: if there is no address.
+        NothingToAsk: if it takes no part, or offers nothing.
+    """
+    permissions.require(actor, MANAGE)
+    partner = saving.find(Organisation, actor, organisation_id, merged_into=None)
+    is_there = partner.state == OrganisationState.ACTIVE and partner.archived_at is None
+    if not is_there or not asked_of(partner.pk).exists():
+        raise NothingToAsk
+    last = _last_round(partner)
+    if last is not None and freshness.was_asked_on(last, at):
+        return False
+    contact, email = _whom(partner)
+    if not email:
+        raise NobodyToAsk
+    municipality = Municipality.objects.get(pk=actor.municipality_id)
+    with override("nl"):
+        if last is None or last.closed_at is not None:
+            _begin(municipality, partner, last, at)
+        else:
+            last.contact, last.email = contact, email
+            last.save(update_fields=["contact", "email"])
+            _remind(municipality, partner, last, at)
+    saving.tell(actor, "network.ask_now", "organisation", partner)
+    return True
+
+
+def _last_round(partner: Organisation) -> ConfirmRound | None:
+    return ConfirmRound.objects.filter(organisation=partner).order_by("-asked_at").first()
 
 
 def ask_partners(*, municipality: Municipality, at: datetime) -> int:
@@ -47,7 +104,7 @@ def _ask(
     """Ask or remind one partner if it is time; return how many mails go out."""
     # Held until the end, so that two runs at once ask one after the other.
     partner = Organisation.objects.select_for_update().get(pk=partner_id)
-    last = ConfirmRound.objects.filter(organisation=partner).order_by("-asked_at").first()
+    last = _last_round(partner)
     if last is None or _is_over(last, partner, chosen, at):
         return _begin(municipality, partner, last, at)
     if last.closed_at is None and last.reminded_at is None and at >= last.asked_at + REMIND_AFTER:
@@ -70,12 +127,7 @@ def _begin(
 ) -> int:
     if last is not None and last.closed_at is None:
         ConfirmRound.objects.filter(pk=last.pk).update(closed_at=at)
-    contact = (
-        Contact.objects.filter(organisation=partner, is_first=True, left_date=None)
-        .exclude(email="")
-        .first()
-    )
-    email = contact.email if contact else partner.email
+    contact, email = _whom(partner)
     row = ConfirmRound.objects.create(
         municipality_id=partner.municipality_id,
         organisation=partner,
@@ -86,12 +138,20 @@ def _begin(
     return _mail(municipality, partner, row, at, key="first")
 
 
+def _whom(partner: Organisation) -> tuple[Contact | None, str]:
+    """Return whom to ask, and at which address; the address is empty if there is none."""
+    people = Contact.objects.filter(organisation=partner, is_first=True, left_date=None)
+    contact = people.exclude(email="").first()
+    return contact, contact.email if contact else partner.email
+
+
 def _remind(
     municipality: Municipality, partner: Organisation, row: ConfirmRound, at: datetime
 ) -> int:
     row.reminded_at = at
     row.save(update_fields=["reminded_at"])
-    return _mail(municipality, partner, row, at, key="again")
+    # By hand it may be more than once, on other days.
+    return _mail(municipality, partner, row, at, key=f"again {timezone.localdate(at)}")
 
 
 def _mail(
@@ -111,7 +171,7 @@ def _mail(
         at=at,
     )
     subject = _("Klopt dit nog? De gegevens van %(name)s") % {"name": partner.name}
-    if key == "again":
+    if key != "first":
         subject = _("Herinnering: %(subject)s") % {"subject": subject}
     post.send(
         municipality_id=municipality.id,

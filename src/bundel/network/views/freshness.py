@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,19 +14,42 @@ from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.network.forms.freshness import EditSettings
 from bundel.network.selectors import freshness as seen
-from bundel.network.services import choosing, freshness
+from bundel.network.services import asking, choosing, freshness
 from bundel.ui import form_pages
 
 
 def overview(request: MemberRequest) -> HttpResponse:
     """Show what is said to be wrong, and which partners do not answer."""
+    return _overview(request, form_pages.Nothing())
+
+
+def ask(request: MemberRequest, organisation_id: UUID) -> HttpResponse:
+    """Ask a partner at once, by mail, whether all of it is still right."""
+    form = form_pages.Nothing(request.POST)
+    mailed: list[bool] = []
+
+    def write(_values: dict[str, Any]) -> None:
+        mailed.append(
+            asking.ask_now(actor=request.actor, organisation_id=organisation_id, at=timezone.now())
+        )
+
+    if form_pages.kept(form, write):
+        words = (
+            _("De vraag is onderweg per mail.") if mailed[0] else _("Vandaag is dit al gevraagd.")
+        )
+        return form_pages.saved(request, "network:freshness", words=words)
+    return _overview(request, form)
+
+
+def _overview(request: MemberRequest, form: form_pages.Nothing) -> HttpResponse:
     context = {
+        "form": form,
         "told": seen.told_wrong(actor=request.actor),
         "asked": seen.asked_partners(actor=request.actor, now=timezone.now()),
         "months": seen.settings_of(request.actor.municipality_id).confirm_months,
         "may_manage": permissions.can(request.actor, "network.manage"),
     }
-    return render(request, "network/freshness.html", context)
+    return form_pages.page(request, "network/freshness.html", context, form)
 
 
 def confirm_service(request: MemberRequest, service_id: UUID) -> HttpResponse:

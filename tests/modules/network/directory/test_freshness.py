@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,8 +17,10 @@ from bundel.accounts.models import Mail
 from bundel.network import links
 from bundel.network.models import (
     ConfirmRound,
+    Contact,
     Correction,
     NetworkSettings,
+    Organisation,
     OrganisationState,
     PartnerLink,
     PartnerLinkPurpose,
@@ -27,6 +30,7 @@ from bundel.network.models import (
 from bundel.network.services import asking, freshness
 from tests.modules.network.conftest import Network
 from tests.modules.network.directory.test_pages import get, send
+from tests.modules.reading_pages import faults_on
 
 
 @pytest.fixture
@@ -278,3 +282,55 @@ def test_confirming_twice_is_allowed_and_kept_once_a_moment(
     service.refresh_from_db()
     assert service.confirmed_by == "Kern worker"
     assert service.version == 2
+
+
+def ask(network: Network, who: str, partner: str = "kern") -> Any:
+    address_ = reverse("network:organisation_ask", args=[network.organisations[partner].pk])
+    return network.client(who).post(address_, follow=True)
+
+
+def test_the_coordinator_asks_at_once_and_once_a_day(network: Network, later: datetime) -> None:
+    Service.objects.update(confirmed_at=later - timedelta(days=400))
+    browser = network.client("coordinator")
+    assert "Vraag nu" in get(browser, "freshness")
+
+    assert "De vraag is onderweg per mail." in ask(network, "coordinator").content.decode()
+    assert get(browser, "freshness").count("Vraag nu") == 1
+    assert "Vandaag is dit al gevraagd." in ask(network, "coordinator").content.decode()
+    mail = Mail.objects.get()
+    assert mail.to == "anna@kern.example" and "- Kierenhulp" in mail.body
+    assert ConfirmRound.objects.get().closed_at is None
+
+    ConfirmRound.objects.update(asked_at=later - timedelta(days=1))
+    ask(network, "coordinator")
+    ask(network, "coordinator")
+    assert Mail.objects.count() == 2
+    assert Mail.objects.order_by("created_at").last().subject.startswith("Herinnering: ")
+    # The clock does not remind who was reminded by hand.
+    after = later + timedelta(days=14)
+    assert asking.ask_partners(municipality=network.municipality, at=after) == 1
+    assert not Mail.objects.filter(to="anna@kern.example", created_at__gte=after).exists()
+
+
+def test_without_an_address_one_has_to_call(network: Network) -> None:
+    Contact.objects.update(email="")
+    Organisation.objects.update(email="")
+    answer = ask(network, "coordinator")
+    assert answer.status_code == 422
+    assert "Deze organisatie heeft geen e-mailadres." in faults_on(answer.content.decode())
+    Organisation.objects.update(state=OrganisationState.PAUSED)
+    assert "doet nu niet mee" in faults_on(ask(network, "coordinator").content.decode())
+
+
+@pytest.mark.parametrize("who", ["kern coordinator", "reader"])
+def test_only_who_keeps_the_network_asks_at_once(network: Network, who: str) -> None:
+    Service.objects.update(confirmed_at=timezone.now() - timedelta(days=400))
+    assert ask(network, who).status_code == 403
+    assert not Mail.objects.exists()
+    if who == "kern coordinator":
+        assert "Vraag nu" not in get(network.client(who), "freshness")
+
+
+def test_a_button_is_named_without_a_loose_colon(asked: Network, stranger: Client) -> None:
+    html = stranger.get(address("anna@kern.example")).content.decode()
+    assert 'Klopt nog<span class="visually-hidden"> Kierenhulp' in html

@@ -166,6 +166,25 @@ def test_a_partner_is_added_with_its_telephone(network: Network) -> None:
     assert "036 123 45 67" in get(client, "organisation", made.pk)
 
 
+@pytest.mark.parametrize(
+    ("route", "field", "key"),
+    [
+        ("organisation_edit", "telefoon-0-number", "kern"),
+        ("location_new", "telefoon-0-number", "kern"),
+        ("service_new", "telefoon-0-number", "kern"),
+        ("contact_new", "phone", "kern"),
+    ],
+)
+def test_what_is_no_telephone_number_is_told_and_kept(
+    network: Network, route: str, field: str, key: str
+) -> None:
+    client = network.client("coordinator")
+    html = send(client, route, network.organisations[key].pk, status=422, **{field: "abc"})
+
+    assert "Vul een telefoonnummer in, zoals 036 123 45 67" in html
+    assert 'value="abc"' in html
+
+
 def test_a_service_is_added_and_gets_its_times(network: Network) -> None:
     kern = network.organisations["kern"]
     client = network.client("kern coordinator")
