@@ -47,7 +47,7 @@ class Stand:
 def stands() -> list[Stand]:
     """Return the roles of the municipality at work that one can step into. One query."""
     players: dict[str, list[User]] = {}
-    for user in User.objects.filter(is_active=True).order_by("email"):
+    for user in _players():
         players.setdefault(user.role, []).append(user)
     return [stand for role in WORK for stand in _of_role(role, players.get(role, []))]
 
@@ -80,7 +80,7 @@ def player_of(*, municipality: Municipality, role: str, person: str = "") -> Use
     """
     if not settings.DEMO or role not in WORK:
         raise NotFound
-    players = User.objects.filter(role=role, is_active=True).order_by("email")
+    players = _players().filter(role=role)
     if person:
         return _chosen(players, person)
     player = players.first()
@@ -90,6 +90,11 @@ def player_of(*, municipality: Municipality, role: str, person: str = "") -> Use
         name=str(Role(role).label),
         role=role,
     )
+
+
+def _players() -> QuerySet[User]:
+    """Return who can be stepped into; people of the demo itself before who was invited since."""
+    return User.objects.filter(is_active=True).order_by("added_at", "email")
 
 
 def _chosen(players: QuerySet[User], person: str) -> User:

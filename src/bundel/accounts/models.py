@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -84,6 +85,7 @@ class User(AbstractBaseUser, VersionedModel):
     # The partner that somebody works for; a floor above keeps partners and this reference.
     organisation_id = models.UUIDField(_("organisatie"), null=True, blank=True, editable=False)
     is_active = models.BooleanField(_("mag inloggen"), default=True)
+    added_at = models.DateTimeField(_("toegevoegd op"), default=timezone.now, editable=False)
     # Every session remembers the round in which it began: one number up ends them all.
     session_round = models.PositiveIntegerField(_("ronde"), default=1, editable=False)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils import timezone
 
 from bundel.accounts.models import Municipality, Role, User
 from bundel.accounts.permissions import Actor
@@ -117,8 +118,10 @@ def _people(folder: Path, municipality_id: uuid.UUID) -> int:
         for row in _rows(folder)
         if row["email"] not in known
     ]
+    # All at the same moment, so that none of them comes before another.
+    at = timezone.now()
     for fields in new:
-        User.objects.create_user(municipality_id=municipality_id, **fields)
+        User.objects.create_user(municipality_id=municipality_id, added_at=at, **fields)
     return len(new)
 
 
