@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from bundel.accounts.models import ApiToken, Municipality, User
+from bundel.accounts.models import ApiToken, Mail, Municipality, User
 from bundel.accounts.permissions import Permissions, Relation, permissions
 from bundel.accounts.selectors import actor_of_user
 from bundel.accounts.tenancy import as_municipality
@@ -165,6 +165,7 @@ def _things(lead: User | None) -> dict[str, uuid.UUID]:
         "upload_id": Upload.objects.all()[0].pk,
         "person_id": User.objects.filter(role="reader")[0].pk,
         "token_id": ApiToken.objects.all()[0].pk,
+        "mail_id": Mail.objects.get(key="deur").pk,
     }
     return found | network_things(own=lead is not None)
 
@@ -204,6 +205,9 @@ def _fill(municipality: Municipality) -> None:
         sha256=sha256(content).hexdigest(),
         uploaded_by_id=person.pk,
         uploaded_at=now,
+    )
+    Mail.objects.create(
+        **owned, key="deur", to="iemand@deur.example", subject="Deur", created_at=now
     )
     ApiToken.objects.create(
         **owned,

@@ -57,6 +57,10 @@ accounts = [
 ]
 
 if settings.DEMO:
-    accounts.append(path("demo/", entering.demo, name="demo"))
+    accounts += [
+        path("demo/", entering.demo, name="demo"),
+        path("demo/mail", entering.demo_mails, name="demo_mails"),
+        path("demo/mail/<uuid:mail_id>", entering.demo_one_mail, name="demo_mail"),
+    ]
 
 urlpatterns = [*sign_in, path("", include((accounts, "accounts")))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.cache import cache
@@ -11,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts import demo as demonstration
-from bundel.accounts import forms, links, selectors
+from bundel.accounts import demo_mail, forms, links, selectors
 from bundel.accounts.origin import address_of, base_of
 from bundel.accounts.requests import MemberRequest
 from bundel.errors import Invalid
@@ -42,6 +44,24 @@ def demo(request: MemberRequest) -> HttpResponse:
         "port": request.get_port(),
     }
     return render(request, "accounts/demo.html", context)
+
+
+def demo_mails(request: MemberRequest) -> HttpResponse:
+    """Show the last mails of the demo."""
+    if request.municipality is None:
+        raise Http404
+    rows = demo_mail.mails(municipality=request.municipality)
+    return render(request, "accounts/demo_mails.html", {"mails": rows})
+
+
+def demo_one_mail(request: MemberRequest, mail_id: UUID) -> HttpResponse:
+    """Show one mail of the demo as it reads, with its links."""
+    if request.municipality is None:
+        raise Http404
+    found = demo_mail.mail(
+        municipality=request.municipality, mail_id=mail_id, base=base_of(request)
+    )
+    return render(request, "accounts/demo_mail.html", {"mail": found})
 
 
 def link(request: MemberRequest, token: str) -> HttpResponse:
