@@ -56,6 +56,10 @@ class Asked:
     ideas: tuple[Idea, ...] = ()
     corrected: tuple[Corrected, ...] = ()
 
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to look for."""
+        return bool(self.filters or self.ideas)
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -106,6 +110,8 @@ class _Reader:
             return word
         ways = dict(self._begun(word)) if is_last else {}
         ways = ways or dict(self._near(word)) or dict(self._near_part(word))
+        # What fits everything is no reading of a word: of "kierenhlup" the seams are left.
+        ways = {other: share for other, share in ways.items() if other not in stop_words()}
         if not ways:
             return word
         best = next(iter(ways))
@@ -125,8 +131,6 @@ class _Reader:
                 ways = self.ways.get(words[0], {words[0]: EXACT})
                 self.ideas.append(self._idea(words[0], ways))
             place += len(words)
-        if not self.filters and not self.ideas:
-            self.ideas += [Idea(word, {stem(word): EXACT}) for word in typed]
 
     def _phrase(self, typed: list[str], place: int) -> int:
         """Return how many words from here are a phrase with a meaning; 0 where none are."""

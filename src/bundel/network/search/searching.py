@@ -78,6 +78,8 @@ class Answer:
     chips: tuple[Chip, ...]
     corrected: tuple[Corrected, ...]
     looser: tuple[Looser, ...]
+    # Something was typed in which there is nothing to look for.
+    says_nothing: bool = False
 
 
 def search(*, actor: Actor, question: Question, now: datetime, most: int = PAGE_SIZE) -> Answer:
@@ -85,10 +87,14 @@ def search(*, actor: Actor, question: Question, now: datetime, most: int = PAGE_
     Return the services that fit a question, the best first, with why.
 
     Only what the actor may find, also in every count. Nothing of the question is kept.
+    A text without telling words finds nothing by itself; chosen filters hold all the same.
     """
     permissions.require(actor, "network.view")
     here = words_here.known(actor.municipality_id)
     asked = _read(actor, question, here)
+    says_nothing = bool(question.text.strip()) and not asked
+    if says_nothing and not any(question.chosen.values()):
+        return Answer((), 0, is_more=False, chips=(), corrected=(), looser=(), says_nothing=True)
     chips = _chips(question, asked, here)
     wanted = _wanted(actor, chips, here, now)
     ideas = [*asked.ideas, *_chosen_needs(question)]
@@ -115,6 +121,7 @@ def search(*, actor: Actor, question: Question, now: datetime, most: int = PAGE_
         chips=chips,
         corrected=asked.corrected,
         looser=looser,
+        says_nothing=says_nothing,
     )
 
 

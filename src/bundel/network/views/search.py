@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
+from bundel.core.words.reading import tokens
 from bundel.network.search import Question, choices, search
 from bundel.network.search.searching import PAGE_SIZE, Answer, Chip
 
@@ -68,11 +69,23 @@ def find(request: MemberRequest) -> HttpResponse:
         answer = search(
             actor=request.actor, question=question, now=timezone.now(), most=_most(given)
         )
-        context |= _told(given, answer)
-    else:
+        if answer.says_nothing:
+            context["nothing_said"] = _nothing_said(question.text)
+        if answer.chips or not answer.says_nothing:
+            context |= _told(given, answer)
+    if "answer" not in context:
         context["needs"] = choices.needs(actor=request.actor, today=timezone.localdate())
     template = "network/search.html" + ("#gevonden" if request.htmx else "")
     return render(request, template, context)
+
+
+def _nothing_said(text: str) -> str:
+    """Return why there is nothing to look for in a text."""
+    if tokens(text):
+        return _("“%(text)s” past bij alles wat partners bieden. Zeg erbij waarmee.") % {
+            "text": text
+        }
+    return _("In “%(text)s” staan geen woorden om op te zoeken.") % {"text": text}
 
 
 def _question(given: QueryDict) -> Question:

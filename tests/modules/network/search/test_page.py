@@ -82,6 +82,41 @@ def test_only_the_part_comes_for_who_has_scripts(found: Network) -> None:
     assert answer.content.decode().lstrip().startswith('<div id="gevonden"')
 
 
+@pytest.mark.parametrize("text", ["hulp", "aub hulp!!", "de het een"])
+def test_words_that_fit_everything_lead_to_the_needs(found: Network, text: str) -> None:
+    html = found.client("kern worker").get(PAGE, {"q": text}).content.decode()
+
+    assert f"“{text}” past bij alles wat partners bieden. Zeg erbij waarmee." in html
+    assert 'href="?vraag=draughts"' in html
+    assert "Niemand past bij alles" not in html
+    assert 'class="hit"' not in html
+
+
+@pytest.mark.parametrize("text", ["😀", "?!", "…"])
+def test_signs_without_words_find_nothing_by_themselves(found: Network, text: str) -> None:
+    html = found.client("kern worker").get(PAGE, {"q": text}).content.decode()
+
+    assert f"In “{text}” staan geen woorden om op te zoeken." in html
+    assert 'href="?vraag=draughts"' in html
+    assert 'class="hit"' not in html
+
+
+def test_a_chosen_filter_holds_beside_words_that_say_nothing(found: Network) -> None:
+    client = found.client("kern worker")
+    html = client.get(PAGE, {"q": "hulp", "taal": "ti"}).content.decode()
+
+    assert "past bij alles wat partners bieden" in html
+    assert "Kierenhulp" in html
+
+
+def test_a_misspelled_word_is_told_as_it_was_read(found: Network) -> None:
+    html = found.client("kern worker").get(PAGE, {"q": "kierenhlup"}).content.decode()
+
+    assert "Wij lazen “kierenhlup” als: kierenhulp" in html
+    assert "kennen wij niet" not in html
+    assert 'class="hit"' in html
+
+
 def test_odd_addresses_are_no_trouble(found: Network) -> None:
     client = found.client("coordinator")
     odd = {"q": "%' \x27;--", "dag": "9x", "tijd": "?", "meer": "-1", "los": "x", "gebied": "NIETS"}
