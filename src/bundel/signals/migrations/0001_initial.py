@@ -1188,6 +1188,10 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="eerste antwoord op"),
                 ),
                 (
+                    "was_in_time",
+                    models.BooleanField(blank=True, null=True, verbose_name="op tijd beantwoord"),
+                ),
+                (
                     "was_answer",
                     models.BooleanField(blank=True, null=True, verbose_name="was dit een antwoord"),
                 ),

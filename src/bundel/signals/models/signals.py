@@ -196,6 +196,8 @@ class Signal(VersionedModel):
     answered_at = models.DateTimeField(_("beantwoord op"), null=True, blank=True)
     # When the first answer came: what the promise is measured by, also after reopening.
     first_answered_at = models.DateTimeField(_("eerste antwoord op"), null=True, blank=True)
+    # Whether the first answer came by the day that was promised for it.
+    was_in_time = models.BooleanField(_("op tijd beantwoord"), null=True, blank=True)
     was_answer = models.BooleanField(_("was dit een antwoord"), null=True, blank=True)
     reopened_count = models.PositiveSmallIntegerField(_("heropend"), default=0)
     merged_into = models.ForeignKey(
