@@ -19,6 +19,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import database
+
 # Modules of the application are imported where they are used: their settings come first.
 
 HERE = Path(__file__).parent
@@ -77,50 +79,20 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--questions", type=int, default=0, help="a sample; 0 is all")
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory() as loose, _django(options.folder or Path(loose)) as server:
+    with (
+        tempfile.TemporaryDirectory() as loose,
+        database.started(options.folder or Path(loose)) as server,
+    ):
         municipality_id = _made(options.services, server)
         result = _measured(municipality_id, options.rounds, options.questions)
     RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(_table(result))
 
 
-@contextmanager
-def _django(folder: Path) -> Iterator[Any]:
-    """Start a database in a folder, with the application on it."""
-    from bundel.config import embedded
-
-    folder.mkdir(exist_ok=True)
-    server = embedded.start(folder, for_tests=True)
-    os.environ |= {
-        "BUNDEL_SECRET_KEY": "a-key-for-a-bench-that-opens-nothing-at-all-0000",
-        "BUNDEL_HTTPS": "0",
-        "BUNDEL_DEMO": "1",
-        "BUNDEL_DATA": str(folder / "files"),
-        "DATABASE_URL": server.url("bundel_app", "bench"),
-        "BUNDEL_OWNER_DATABASE_URL": server.url("bundel_owner", "bench"),
-        "DJANGO_SETTINGS_MODULE": "bundel.config.settings",
-    }
-    try:
-        yield server
-    finally:
-        server.stop()
-
-
 def _made(services: int, server: Any) -> uuid.UUID:
     """Return a municipality with this many services, made now or by an earlier run."""
-    import django
     import psycopg
 
-    with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as connection:
-        there = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'bench'").fetchone()
-        if not there:
-            from bundel.config import embedded
-
-            embedded.make_database(connection, "bench")
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", database="owner", verbosity=0)
     from bundel.accounts.models import Municipality
 
     known = Municipality.objects.filter(slug="bench").first()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
+from itertools import groupby
+from operator import and_
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
-from django.db.models import BaseConstraint, ForeignKey, Model
+from django.db import IntegrityError, transaction
+from django.db.models import BaseConstraint, CheckConstraint, ForeignKey, Model
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts.permissions import Actor
@@ -89,22 +93,68 @@ def judge(row: Model) -> None:
     Raises:
         Invalid: with a fault for each field that is wrong.
     """
-    faults = list(_faults(row))
+    faults = [*_wrong_fields(row, _known(row))]
+    faults += _wrong_together(row, {fault.field for fault in faults})
     if faults:
         raise Invalid(faults=faults)
 
 
-def _faults(row: Model) -> Iterator[Fault]:
-    """Yield what is wrong; what is in use already is told at the field to change."""
-    wrong: set[str] = set()
+def add_all(rows: Sequence[Model]) -> None:
+    """
+    Check new rows and add them together; what they point at is known to be there.
+
+    What the database refuses is judged row by row, so that people read why.
+
+    Raises:
+        Invalid: with a fault for each field that is wrong.
+    """
+    faults = [fault for row in rows for fault in _wrong_fields(row, {"id", *_references(row)})]
+    if faults:
+        raise Invalid(faults=faults)
+    if not rows:
+        return
     try:
-        row.full_clean(validate_constraints=False)
+        with transaction.atomic():
+            for _kind, of_kind in groupby(rows, type):
+                alike = list(of_kind)
+                alike[0]._meta.base_manager.bulk_create(alike)
+    except IntegrityError:
+        for row in rows:
+            judge(row)
+            row.save(force_insert=True)
+
+
+def _references(row: Model) -> Iterator[str]:
+    return (field.name for field in row._meta.concrete_fields if field.is_relation)
+
+
+def _known(row: Model) -> set[str]:
+    """Return the fields that need no look in the database: what they point at is in hand."""
+    held = {
+        field.name
+        for field in row._meta.concrete_fields
+        if isinstance(field, ForeignKey) and field.is_cached(row) and getattr(row, field.name)
+    }
+    # The municipality is that of the act; row policies let no other through.
+    return held | {"id", "municipality"}
+
+
+def _wrong_fields(row: Model, known: set[str]) -> Iterator[Fault]:
+    try:
+        row.full_clean(exclude=known, validate_constraints=False)
     except ValidationError as error:
-        wrong.update(error.message_dict)
         yield from (
             Fault(name, text) for name, texts in error.message_dict.items() for text in texts
         )
+
+
+def _wrong_together(row: Model, wrong: set[str]) -> Iterator[Fault]:
+    """Yield what is wrong; what is in use already is told at the field to change."""
+    checks = [one for one in row._meta.constraints if isinstance(one, CheckConstraint)]
+    fine = checks if checks and not wrong and _all_hold(row, checks) else []
     for constraint in row._meta.constraints:
+        if constraint in fine:
+            continue
         try:
             constraint.validate(type(row), row, exclude=wrong)
         except ValidationError:
@@ -113,6 +163,16 @@ def _faults(row: Model) -> Iterator[Fault]:
                 yield Fault(chosen[-1], _taken(row, constraint, chosen[-1]), "taken")
             else:
                 yield Fault(NON_FIELD_ERRORS, _own_words(constraint) or str(APART))
+
+
+def _all_hold(row: Model, checks: Sequence[CheckConstraint]) -> bool:
+    """Tell whether a row passes all checks; one question to the database for all of them."""
+    condition = reduce(and_, (one.condition for one in checks))
+    try:
+        CheckConstraint(condition=condition, name="all").validate(type(row), row)
+    except ValidationError:
+        return False
+    return True
 
 
 def _taken(row: Model, constraint: BaseConstraint, name: str) -> str:

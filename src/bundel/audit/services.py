@@ -15,7 +15,8 @@ from bundel.audit.models import Entry
 SEAL_LOCK = 0x62756E64
 
 
-@transaction.atomic
+# No way back of its own: an act that cannot be told is undone whole.
+@transaction.atomic(savepoint=False)
 def record(
     *,
     actor: Actor,

@@ -74,7 +74,7 @@ def changed(
     if before is not None:
         _first(row, kind, before)
         _next_version(row, at)
-    history.keep(actor=actor, row=row, act=act, at=at)
+    history.keep(actor=actor, row=row, act=act, at=at, data=after)
     names = [name for name in after if before is None or before.get(name) != after[name]]
     saving.tell(
         actor,
@@ -128,8 +128,16 @@ def sync(rows: QuerySet[AnyModel], wanted: Sequence[Line], owner: Mapping[str, A
     Make the rows that hang on something equal to the wanted ones; equal rows keep their id.
 
     Args:
+        wanted: Lines of which the references were looked up, as by `known`.
         owner: The fields that every row has, such as the municipality and the service.
     """
+    saving.add_all(missing(rows, wanted, owner))
+
+
+def missing(
+    rows: QuerySet[AnyModel], wanted: Sequence[Line], owner: Mapping[str, Any]
+) -> list[AnyModel]:
+    """Delete the rows that are not wanted, and return those that are wanted and not there."""
     names = sorted({name for line in wanted for name in line})
     columns = {column.attname: column for column in rows.model._meta.concrete_fields}
     wanted = [
@@ -148,13 +156,11 @@ def sync(rows: QuerySet[AnyModel], wanted: Sequence[Line], owner: Mapping[str, A
         if same:
             same.pop()
         else:
-            new.append(line)
+            new.append(rows.model(**owner, **line))
     gone = [row.pk for left in standing.values() for row in left]
-    rows.filter(pk__in=gone).delete()
-    for line in new:
-        row = rows.model(**owner, **line)
-        saving.judge(row)
-        row.save()
+    if gone:
+        rows.filter(pk__in=gone).delete()
+    return new
 
 
 def known(rows: QuerySet[AnyModel], wanted: Iterable[UUID], field: str) -> list[AnyModel]:
@@ -165,7 +171,7 @@ def known(rows: QuerySet[AnyModel], wanted: Iterable[UUID], field: str) -> list[
         Invalid: if one of them is not there to be chosen.
     """
     ids = set(wanted)
-    found = list(rows.filter(pk__in=ids))
+    found = list(rows.filter(pk__in=ids)) if ids else []
     if len(found) != len(ids):
         raise Invalid(faults=[Fault(field, _("Kies uit de lijst."))])
     return found

@@ -53,7 +53,8 @@ def add_service(*, actor: Actor, organisation_id: UUID, at: datetime, **values: 
     Add a service to a partner.
 
     Args:
-        values: Fields of the service, and what hangs on it as in `Parts`.
+        values: Fields of the service, and what hangs on it as in `Parts`. With `room` it is
+            said at once whether somebody new can come, as by `set_room`.
 
     Raises:
         Invalid: if a field is wrong.
@@ -69,10 +70,14 @@ def add_service(*, actor: Actor, organisation_id: UUID, at: datetime, **values: 
         confirmed_at=at,
         confirmed_by=actor.name,
     )
+    if "room" in fields:
+        permissions.require(actor, ROOM, row)
+        fields |= _room(**{name: fields[name] for name in ROOM_FIELDS if name in fields})
+        row.room_changed_at = at
     _contact(row, fields)
-    changing.fill(row, fields, FIELDS)
+    changing.fill(row, fields, FIELDS | (ROOM_FIELDS if "room" in fields else frozenset()))
     row.save()
-    service_parts.write(row, parts)
+    service_parts.write(row, parts, is_new=True)
     changing.changed(actor=actor, row=row, act="network.add_service", before=None, at=at)
     return row.pk
 
@@ -127,11 +132,7 @@ def set_room(
         Invalid: if there is no such answer.
     """
     row = find(actor, service_id, ROOM)
-    fields = {"room": room, "room_note": room_note, "waiting_weeks": waiting_weeks}
-    if room == Room.UNKNOWN:
-        raise Invalid(faults=[Fault("room", _("Kies of er plek is."))])
-    if waiting_weeks is not None and room != Room.WAITING_LIST:
-        fields["waiting_weeks"] = None
+    fields = _room(room, waiting_weeks, room_note)
     saving.same_version(row, version, fields)
     before = state_of(row)
     changing.fill(row, fields, ROOM_FIELDS)
@@ -196,6 +197,14 @@ def find(actor: Actor, service_id: UUID, act: str, *, away: bool = False) -> Ser
     return row
 
 
+def _room(room: str, waiting_weeks: int | None = None, room_note: str = "") -> dict[str, Any]:
+    """Return an answer about room; how long one waits is only said of a waiting list."""
+    if room == Room.UNKNOWN:
+        raise Invalid(faults=[Fault("room", _("Kies of er plek is."))])
+    weeks = waiting_weeks if room == Room.WAITING_LIST else None
+    return {"room": room, "room_note": room_note, "waiting_weeks": weeks}
+
+
 def _split(values: dict[str, Any]) -> tuple[dict[str, Any], Parts]:
     fields = {name: value for name, value in values.items() if name not in PARTS}
     parts: Any = {name: value for name, value in values.items() if name in PARTS}
@@ -206,4 +215,4 @@ def _contact(row: Service, fields: dict[str, Any]) -> None:
     """Go on only with a contact who works for the organisation of the service."""
     if fields.get("contact_id"):
         there = Contact.objects.filter(organisation_id=row.organisation_id, left_date=None)
-        changing.known(there, [fields["contact_id"]], "contact_id")
+        (row.contact,) = changing.known(there, [fields["contact_id"]], "contact_id")

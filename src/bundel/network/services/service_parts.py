@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from typing import TypedDict
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from bundel.areas.models import Area
+from bundel.audit import saving
 from bundel.errors import Fault, Invalid
 from bundel.network.models import (
     CostOption,
@@ -54,54 +56,68 @@ class Parts(TypedDict, total=False):
 
 
 PARTS = frozenset(Parts.__annotations__)
+# Parts of which the lines are as they are kept.
+PLAIN: Mapping[str, type[Model]] = {
+    "languages": ServiceLanguage,
+    "phones": Phone,
+    "costs": CostOption,
+}
 
 
-def write(row: Service, parts: Parts) -> None:
+def write(row: Service, parts: Parts, *, is_new: bool = False) -> None:
     """
     Make what hangs on a service equal to what is given; equal rows keep their id.
+
+    Args:
+        is_new: Nothing hangs on it yet, so nothing is looked up.
 
     Raises:
         Invalid: if something is chosen that is not there, or a line is wrong.
     """
-    owner = {"municipality_id": row.municipality_id, "service": row}
+    lines: dict[type[Model], Sequence[Line]] = {}
     if "terms" in parts:
-        _terms(row, parts["terms"], owner)
+        here = Term.objects.filter(municipality_id=row.municipality_id, taxonomy__in=OF_SERVICE)
+        chosen = changing.known(here, parts["terms"], "terms")
+        lines[ServiceTerm] = [{"term_id": term.pk} for term in chosen]
     if "areas" in parts:
-        here = Area.objects.filter(municipality_id=row.municipality_id)
-        chosen = changing.known(here, parts["areas"], "areas")
-        lines = [{"area_id": area.pk} for area in chosen]
-        changing.sync(ServiceArea.objects.filter(service=row), lines, owner)
-    if "languages" in parts:
-        changing.sync(ServiceLanguage.objects.filter(service=row), parts["languages"], owner)
+        areas = Area.objects.filter(municipality_id=row.municipality_id)
+        covered = changing.known(areas, parts["areas"], "areas")
+        lines[ServiceArea] = [{"area_id": area.pk} for area in covered]
     if "locations" in parts:
-        _locations(row, parts["locations"], owner)
+        lines[ServiceAtLocation] = _locations(row, parts["locations"])
+    for name, model in PLAIN.items():
+        if name in parts:
+            lines[model] = parts[name]  # type: ignore[literal-required]  # names of lists of lines
+    _make_equal(row, lines, is_new=is_new)
     if "schedules" in parts:
-        _schedules(row, parts["schedules"], owner)
-    if "phones" in parts:
-        changing.sync(Phone.objects.filter(service=row), parts["phones"], owner)
-    if "costs" in parts:
-        changing.sync(CostOption.objects.filter(service=row), parts["costs"], owner)
+        # After the places: a time may hold at one of those.
+        schedules = _schedules(row, parts["schedules"])
+        _make_equal(row, {Schedule: schedules}, is_new=is_new)
 
 
-def _terms(row: Service, wanted: Sequence[UUID], owner: Mapping[str, Any]) -> None:
-    here = Term.objects.filter(municipality_id=row.municipality_id, taxonomy__in=OF_SERVICE)
-    lines = [{"term_id": term.pk} for term in changing.known(here, wanted, "terms")]
-    changing.sync(ServiceTerm.objects.filter(service=row), lines, owner)
+def _make_equal(row: Service, lines: Mapping[type[Model], Sequence[Line]], *, is_new: bool) -> None:
+    owner = {"municipality_id": row.municipality_id, "service": row}
+    new: list[Model] = []
+    for model, wanted in lines.items():
+        there = model._default_manager
+        rows = there.none() if is_new else there.filter(service=row)
+        new += changing.missing(rows, wanted, owner)
+    saving.add_all(new)
 
 
-def _locations(row: Service, wanted: Sequence[Line], owner: Mapping[str, Any]) -> None:
+def _locations(row: Service, wanted: Sequence[Line]) -> list[Line]:
     here = Location.objects.filter(organisation_id=row.organisation_id)
     changing.known(here, [line["location"] for line in wanted], "locations")
-    lines = [
+    return [
         {"location_id": line["location"], "description": line.get("description", "")}
         for line in wanted
     ]
-    changing.sync(ServiceAtLocation.objects.filter(service=row), lines, owner)
 
 
-def _schedules(row: Service, wanted: Sequence[Line], owner: Mapping[str, Any]) -> None:
-    places = dict(row.location_rows.values_list("location_id", "pk"))
-    lines = []
+def _schedules(row: Service, wanted: Sequence[Line]) -> list[Line]:
+    at = any(line.get("location") for line in wanted)
+    places = dict(row.location_rows.values_list("location_id", "pk")) if at else {}
+    lines: list[Line] = []
     for line in wanted:
         fields = dict(line)
         location = fields.pop("location", None)
@@ -109,4 +125,4 @@ def _schedules(row: Service, wanted: Sequence[Line], owner: Mapping[str, Any]) -
             text = _("Op deze locatie is de dienst er niet.")
             raise Invalid(faults=[Fault("schedules", text)])
         lines.append(fields | {"at_location_id": places.get(location)})
-    changing.sync(Schedule.objects.filter(service=row), lines, owner)
+    return lines

@@ -33,6 +33,8 @@ from bundel.network.services import contacts, locations, offers, organisations
 ACT = "network.take_feed"
 # The field of the form in which differences are ticked.
 CHOSEN = "chosen"
+# Times hold at places, and how long one waits belongs to an answer about room.
+TOGETHER = (frozenset({"locations", "schedules"}), frozenset(ROOM))
 
 
 class Taker:
@@ -46,6 +48,7 @@ class Taker:
         self.rested = 0
         self._made: dict[tuple[str, str], uuid.UUID] = {}
         self._took: set[str] = set()
+        self._known: dict[uuid.UUID, set[uuid.UUID]] = {}
 
     def take(self, one: Difference) -> None:
         """Take over what is new or changed; let rest what is gone at the source."""
@@ -57,6 +60,8 @@ class Taker:
             values, _unknown = self.directory.theirs(one.record) if one.record else ({}, [])
             if one.what == NEW:
                 values = {name: value for name, value in values.items() if value not in ("", None)}
+            else:
+                values = _that_differ(one, values)
             try:
                 made = self._write(one, dict(values))
             except Invalid as refusal:
@@ -65,32 +70,38 @@ class Taker:
 
     def finish(self, found: Differences) -> None:
         """Keep where every record came from."""
+        rows: dict[str, FeedRecord] = {}
         for one in found.rows:
             is_ours = one.key in self._took or one.what == SAME
             if one.record is not None and is_ours:
-                self._remember(one, one.record)
+                rows |= self._origin(one, one.record)
+        FeedRecord.objects.bulk_create(
+            rows.values(),
+            batch_size=500,
+            update_conflicts=True,
+            unique_fields=["municipality", "feed", "kind", "external_id"],
+            update_fields=["object_id", "sha256", "taken_at"],
+        )
 
-    def _remember(self, one: Difference, record: Record) -> None:
+    def _origin(self, one: Difference, record: Record) -> dict[str, FeedRecord]:
+        """Return where a record came from; nothing if that is known, or it is not here."""
         object_id = self._made.get((one.kind, one.external_id)) or one.object_id
-        if object_id is None:
-            return
         text = json.dumps(dict(record.values), sort_keys=True)
         digest = hashlib.sha256(text.encode()).hexdigest()
-        key = (one.kind, one.external_id)
-        if one.what == SAME and self.directory.digests.get(key) == (object_id, digest):
-            return
-        known = FeedRecord.objects.filter(
-            feed=self.feed, kind=one.kind, external_id=one.external_id
-        )
-        fields = {"object_id": object_id, "sha256": digest, "taken_at": self.at}
-        if not known.update(**fields):
-            FeedRecord.objects.create(
+        known = self.directory.digests.get((one.kind, one.external_id))
+        if object_id is None or (one.what == SAME and known == (object_id, digest)):
+            return {}
+        return {
+            one.key: FeedRecord(
                 municipality_id=self.feed.municipality_id,
                 feed=self.feed,
                 kind=one.kind,
                 external_id=one.external_id,
-                **fields,
+                object_id=object_id,
+                sha256=digest,
+                taken_at=self.at,
             )
+        }
 
     def _write(self, one: Difference, values: dict[str, Any]) -> uuid.UUID:
         match Kind(one.kind):
@@ -158,50 +169,53 @@ class Taker:
         owner = self._owner(one, values)
         room = {name: values.pop(name) for name in ROOM if name in values}
         values |= self._resolved(owner, values)
-        version = 1
-        service_id = one.object_id
-        if service_id is None:
-            service_id = offers.add_service(**self.common, organisation_id=owner, **values)
-        else:
-            version = self._version(one)
-            offers.save_service(
-                **self.common, service_id=service_id, version=version, act=ACT, **values
-            )
-        self._set_room(service_id, room)
-        return service_id
+        if one.object_id is None:
+            values |= room if room.get("room") else {}
+            return offers.add_service(**self.common, organisation_id=owner, **values)
+        version = self._version(one)
+        offers.save_service(
+            **self.common, service_id=one.object_id, version=version, act=ACT, **values
+        )
+        self._set_room(one.object_id, room)
+        return one.object_id
 
     def _set_room(self, service_id: uuid.UUID, room: dict[str, Any]) -> None:
-        row = Service.objects.get(pk=service_id)
-        same = all((getattr(row, name) or "") == (value or "") for name, value in room.items())
-        if room.get("room") and not same:
+        if room.get("room"):
+            row = Service.objects.get(pk=service_id)
             offers.set_room(**self.common, service_id=service_id, version=row.version, **room)
 
     def _resolved(self, owner: uuid.UUID, values: dict[str, Any]) -> dict[str, Any]:
         """Return what hangs on a service with our ids in the place of those of the source."""
-        there = Location.objects.filter(organisation_id=owner)
-        known = set(there.values_list("pk", flat=True))
+        known = self._there(owner)
         places = {
             line["location"]: pk
             for line in values.get("locations", [])
             if (pk := self._id(Kind.LOCATION, line["location"])) in known
         }
-        at_work = Contact.objects.filter(organisation_id=owner, left_date=None)
         contact = self._id(Kind.CONTACT, values.pop("contact", ""))
-        known_there = contact is not None and at_work.filter(pk=contact).exists()
-        return ({"contact_id": contact} if known_there else {}) | {
-            "terms": [self.directory.terms[key].pk for key in values.get("terms", [])],
-            "areas": [self.directory.areas[code].pk for code in values.get("areas", [])],
-            "locations": [
-                line | {"location": places[line["location"]]}
-                for line in values.get("locations", [])
-                if line["location"] in places
-            ],
-            "schedules": [
-                line | {"location": places.get(line["location"])}
-                for line in values.get("schedules", [])
-                if not line["location"] or line["location"] in places
-            ],
+        ours: dict[str, Any] = {
+            "terms": lambda key: [self.directory.terms[key].pk],
+            "areas": lambda code: [self.directory.areas[code].pk],
+            "locations": lambda line: _with_place(line, places) if line["location"] else [],
+            "schedules": lambda line: _with_place(line, places),
         }
+        found = {
+            name: [one for line in values[name] for one in of_line(line)]
+            for name, of_line in ours.items()
+            if name in values
+        }
+        return found | ({"contact_id": contact} if contact in known else {})
+
+    def _there(self, owner: uuid.UUID) -> set[uuid.UUID]:
+        """Return the locations of a partner, and who works there; those come before services."""
+        if owner not in self._known:
+            places = Location.objects.filter(organisation_id=owner)
+            people = Contact.objects.filter(organisation_id=owner, left_date=None)
+            self._known[owner] = {
+                *places.values_list("pk", flat=True),
+                *people.values_list("pk", flat=True),
+            }
+        return self._known[owner]
 
     def _rest(self, kind: str, object_id: uuid.UUID) -> None:
         row = self.directory.rows[object_id]
@@ -224,6 +238,22 @@ class Taker:
         else:
             return
         self.rested += 1
+
+
+def _that_differ(one: Difference, values: dict[str, Any]) -> dict[str, Any]:
+    """Return only what the source has otherwise; what belongs together stays together."""
+    names = {"organisation", *(field.name for field in one.fields)}
+    for together in TOGETHER:
+        if names & together:
+            names |= together
+    return {name: value for name, value in values.items() if name in names}
+
+
+def _with_place(line: dict[str, Any], places: dict[str, uuid.UUID]) -> list[dict[str, Any]]:
+    """Return a line with our location; none if it is somewhere that we do not know."""
+    if line["location"] and line["location"] not in places:
+        return []
+    return [line | {"location": places.get(line["location"])}]
 
 
 def _named(one: Difference, fault: Fault) -> Fault:
