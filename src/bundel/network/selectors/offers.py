@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,7 +13,7 @@ from bundel.accounts.permissions import Actor
 from bundel.errors import NotFound
 from bundel.network import languages as tongues
 from bundel.network import rights
-from bundel.network.models import Contact, Schedule, Service, ServiceAtLocation
+from bundel.network.models import Contact, Schedule, Service, ServiceAtLocation, Term
 from bundel.network.selectors import freshness
 from bundel.network.selectors.directory import (
     LocationLine,
@@ -129,11 +130,13 @@ def service(*, actor: Actor, service_id: uuid.UUID, now: datetime, today: date) 
     may_edit = permissions.can(actor, "network.edit", row)
     if away and not may_edit:
         raise NotFound
+    return _view(actor, row, may_edit=may_edit, is_away=away)
+
+
+def _view(actor: Actor, row: Service, *, may_edit: bool, is_away: bool) -> ServiceView:
+    """Return a service with what hangs on it."""
     openings = _openings(row)
-    terms: dict[str, tuple[str, ...]] = {}
-    chosen = list(row.terms.order_by("taxonomy", "position", "name"))
-    for term in chosen:
-        terms[term.taxonomy] = (*terms.get(term.taxonomy, ()), term.name)
+    terms = list(row.terms.order_by("taxonomy", "position", "name"))
     areas = list(row.areas.order_by("name"))
     return ServiceView(
         line=service_line(row),
@@ -155,8 +158,8 @@ def service(*, actor: Actor, service_id: uuid.UUID, now: datetime, today: date) 
         confirmed_by=row.confirmed_by,
         contact=_contact(actor, row.contact),
         contact_id=row.contact_id,
-        terms=terms,
-        term_ids=tuple(term.pk for term in chosen),
+        terms=_by_list(terms),
+        term_ids=tuple(term.pk for term in terms),
         areas=tuple(area.name for area in areas),
         area_ids=tuple(area.pk for area in areas),
         languages=_languages(row),
@@ -166,9 +169,17 @@ def service(*, actor: Actor, service_id: uuid.UUID, now: datetime, today: date) 
         costs=tuple(CostLine(c.option, c.amount_eur, c.description) for c in row.costs.all()),
         merged_into_id=row.merged_into_id,
         is_own=row.is_own(actor),
-        may_edit=may_edit and not away,
-        may_room=permissions.can(actor, "network.room", row) and not away,
+        may_edit=may_edit and not is_away,
+        may_room=permissions.can(actor, "network.room", row) and not is_away,
     )
+
+
+def _by_list(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
+    """Return the names of terms by the list that they are of, in their order."""
+    names: dict[str, tuple[str, ...]] = {}
+    for term in terms:
+        names[term.taxonomy] = (*names.get(term.taxonomy, ()), term.name)
+    return names
 
 
 def _find(actor: Actor, service_id: uuid.UUID, now: datetime, today: date) -> Service:

@@ -110,16 +110,7 @@ def merge(
         raise AlreadyOne
     kept, gone = _both(actor, kind, kept_id, gone_id)
     before, gone_before = state_of(kept), state_of(gone)
-    plan: dict[str, Any] = {}
-    if isinstance(kept, Organisation) and isinstance(gone, Organisation):
-        plan["firsts"] = moving_over.step_down(gone, kept)
-    if isinstance(gone, Location):
-        plan["hours"] = moving_over.move_hours(gone.pk, kept.pk)
-    plan["rows"] = moving_over.move_over(gone, kept)
-    plan["fields"] = _take(kept, gone, kind, from_gone)
-    plan["gone"] = _put_away(gone, kept, at)
-    if isinstance(gone, Location):
-        plan["whole"] = moving_over.take_out(gone)
+    plan = _move(kept, gone, kind, from_gone, at)
     row = Merge.objects.create(
         municipality_id=actor.municipality_id,
         version=1,
@@ -217,6 +208,23 @@ def _is_gone(row: Kept) -> bool:
     if isinstance(row, Organisation | Service):
         return row.merged_into_id is not None
     return Merge.objects.filter(gone_id=row.pk, undone_at=None).exists()
+
+
+def _move(
+    kept: Kept, gone: Kept, kind: str, from_gone: Collection[str], at: datetime
+) -> dict[str, Any]:
+    """Move what hangs on the row that goes, and put that away; return what undoes it."""
+    plan: dict[str, Any] = {}
+    if isinstance(kept, Organisation) and isinstance(gone, Organisation):
+        plan["firsts"] = moving_over.step_down(gone, kept)
+    if isinstance(gone, Location):
+        plan["hours"] = moving_over.move_hours(gone.pk, kept.pk)
+    plan["rows"] = moving_over.move_over(gone, kept)
+    plan["fields"] = _take(kept, gone, kind, from_gone)
+    plan["gone"] = _put_away(gone, kept, at)
+    if isinstance(gone, Location):
+        plan["whole"] = moving_over.take_out(gone)
+    return plan
 
 
 def _take(
