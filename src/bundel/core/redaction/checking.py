@@ -2,8 +2,43 @@
 
 from __future__ import annotations
 
-from bundel.core.redaction.finding import faults_in
-from bundel.core.redaction.kinds import Finding, verdict_of
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bundel.core.redaction import contacts, dates, names, numbers, places, singles
+from bundel.core.redaction.kinds import Finding, Kind, Look, Span, verdict_of
+from bundel.core.redaction.seen import Seen, seen
+from bundel.core.redaction.wording import LEFT_OUT, replaced
+
+Looks = tuple[tuple[Kind, Look], ...]
+# Most certain first: what one has taken is not told again by another.
+STRUCTURED: Looks = (
+    (Kind.EMAIL, contacts.mails),
+    (Kind.IBAN, numbers.accounts),
+    (Kind.CUSTOMER_NUMBER, numbers.customer_numbers),
+    (Kind.BIRTH_DATE, dates.birth_dates),
+    (Kind.ADDRESS, places.addresses),
+    (Kind.PHONE, contacts.phones),
+    (Kind.BSN, numbers.bsn_numbers),
+)
+OTHER: Looks = (
+    (Kind.HOUSE, places.houses),
+    (Kind.POSTCODE, places.postcodes),
+    (Kind.NUMBER_PLATE, numbers.plates),
+    (Kind.LONG_NUMBER, numbers.long_numbers),
+    (Kind.STREET, places.streets),
+    (Kind.NAME, names.names),
+)
+OF_ONE = (
+    (Kind.SMALL_GROUP, singles.small_groups),
+    (Kind.AMOUNT, singles.amounts),
+    (Kind.AGE, singles.ages),
+    (Kind.HEALTH, singles.health),
+    (Kind.CRIME, singles.crimes),
+)
+# What a caller knows to be a district or an organisation is no street and nobody's name.
+MAY_BE_KNOWN = frozenset({Kind.HOUSE, Kind.STREET, Kind.NAME, Kind.UNIQUE_TRAIT})
+ROUNDS = 3
 
 
 def check(
@@ -14,14 +49,84 @@ def check(
 
     Args:
         known: Names that are no persons and no streets here: districts, organisations.
-        size: The size class of the group that is told of; `FEW` makes traits weigh more.
+        size: The size class of the group that is told of; with `FEW` a rare trait counts too.
         traits: How many traits of the group are told beside the text.
     """
-    return [Finding(one.start, one.end, one.kind, verdict_of(one.kind)) for one in faults_in(text)]
+    view = seen(text)
+    return _apart(view, _looked(view.text, size, traits), list(_spans(view.text, known)))
 
 
-def suggestion(text: str, findings: list[Finding], known: frozenset[str] = frozenset()) -> str:
+def faults_in(text: str) -> tuple[Finding, ...]:
+    """Return what points at one person by its form alone, whatever the text is about."""
+    view = seen(text)
+    return tuple(_apart(view, _by_form(view.text, STRUCTURED), ()))
+
+
+def suggestion(
+    text: str,
+    findings: Sequence[Finding],
+    known: frozenset[str] = frozenset(),
+    size: str = "",
+    traits: int = 0,
+) -> str:
     """Return the text with group wording in place of what was found; it passes the door itself."""
-    for one in sorted(findings, key=lambda found: -found.start):
-        text = f"{text[: one.start]}[weggelaten]{text[one.end :]}"
-    return text
+    for _ in range(ROUNDS):
+        if not findings:
+            return text
+        text = replaced(text, findings)
+        findings = check(text, known, size, traits)
+    for one in reversed(findings):
+        text = f"{text[: one.start]}{LEFT_OUT}{text[one.end :]}"
+    return text if not check(text, known, size, traits) else LEFT_OUT
+
+
+def marked(text: str, found: Finding) -> str:
+    """Return what stands there with most of it covered, to point at it without repeating it."""
+    piece = text[found.start : found.end]
+    shown = 2 if len(piece) > 5 else 1
+    return piece[:shown] + "…" + piece[-1]
+
+
+def _looked(view: str, size: str, traits: int) -> Iterator[tuple[Kind, Span]]:
+    """Return what is found of every kind, most certain first."""
+    yield from _by_form(view, (*STRUCTURED, *OTHER))
+    told = singles.told(view)
+    yield from ((Kind.UNIQUE_TRAIT, span) for span in singles.unique_traits(told, size, traits))
+    for kind, look in OF_ONE:
+        yield from ((kind, span) for span in look(told))
+
+
+def _by_form(view: str, looks: Looks) -> Iterator[tuple[Kind, Span]]:
+    for kind, look in looks:
+        yield from ((kind, span) for span in look(view))
+
+
+def _apart(
+    view: Seen, found: Iterable[tuple[Kind, Span]], allowed: Sequence[Span]
+) -> list[Finding]:
+    """Return what was found without overlap, what came first before what came later."""
+    taken: list[Span] = []
+    kept = []
+    for kind, span in found:
+        if _meets(span, taken) or (kind in MAY_BE_KNOWN and _inside(span, allowed)):
+            continue
+        taken.append(span)
+        start, end = view.place(*span)
+        kept.append(Finding(start, end, kind, verdict_of(kind)))
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _meets(span: Span, taken: Iterable[Span]) -> bool:
+    return any(span[0] < end and span[1] > start for start, end in taken)
+
+
+def _inside(span: Span, allowed: Iterable[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in allowed)
+
+
+def _spans(text: str, known: frozenset[str]) -> Iterator[Span]:
+    flat = text.casefold()
+    for name in known:
+        shortened = re.escape(name.strip().casefold())
+        if shortened and len(flat) == len(text):
+            yield from (hit.span() for hit in re.finditer(rf"(?<!\w){shortened}(?!\w)", flat))

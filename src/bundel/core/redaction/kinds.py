@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 Verdict = Literal["refuse", "hold"]
+Span = tuple[int, int]
+# What goes over a text and tells each place where its kind stands.
+Look = Callable[[str], Iterator[Span]]
 
 
 class Kind(StrEnum):
@@ -16,7 +20,9 @@ class Kind(StrEnum):
     IBAN = "iban"
     EMAIL = "email"
     CUSTOMER_NUMBER = "customer_number"
+    # A postcode with a house number.
     ADDRESS = "address"
+    # A street with a house number.
     HOUSE = "house"
     PHONE = "phone"
     BIRTH_DATE = "birth_date"
@@ -46,7 +52,8 @@ REFUSED = frozenset(
         Kind.BIRTH_DATE,
     }
 )
-Span = tuple[int, int]
+# The size class of a group so small that what marks it tells who it is.
+FEW = "few"
 
 
 @dataclass(frozen=True, slots=True)
