@@ -176,6 +176,12 @@ class ServiceLanguage(VersionedModel):
                 name="service_language_code", condition=Q(code__regex="^[a-z]{2,3}$")
             ),
         ]
+        # Finds the few that speak a rare language among all services.
+        indexes: ClassVar = [
+            models.Index(
+                fields=["municipality", "code", "service"], name="service_language_by_code"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code

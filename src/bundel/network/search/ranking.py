@@ -6,12 +6,13 @@ import math
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time
 from typing import Any
 
 from django.db import connection
 
+from bundel.network.search import filters
 from bundel.network.search.asking import Idea
+from bundel.network.search.filters import Wanted
 
 MOST = 200
 # What says less than this share of the best says too little to be shown.
@@ -21,6 +22,8 @@ FAINT_SHARE = 0.03
 MOST_READ = 12_000
 # So many of the best are looked at for the filters, and so many of those are weighed exactly.
 MOST_TRIED, MOST_WEIGHED = 2_500, 300
+# Of so few who speak a language everything is read; of more only the best.
+FEW_SPEAK = 400
 # A word that many have tells less, but never more than this many times less.
 MOST_RARE = 2.5
 # So many services with a word make it usual; more need not be counted.
@@ -36,47 +39,6 @@ ROOM = (
     "CASE e.room WHEN 'yes' THEN 1.1 WHEN 'after_assessment' THEN 1.02 "
     "WHEN 'no' THEN 0.85 WHEN 'waiting_list' THEN 0.95 ELSE 1 END"
 )
-# Each kind of filter with its condition; without a list of its own a service is for all.
-CONDITIONS = {
-    "area": "(e.areas = '{{}}' OR e.areas && %({0})s::varchar[])",
-    "tenure": "(e.tenures = '{{}}' OR e.tenures && %({0})s::varchar[])",
-    "heat_source": "(e.heat_sources = '{{}}' OR e.heat_sources && %({0})s::varchar[])",
-    "target_group": "(e.target_groups = '{{}}' OR e.target_groups && %({0})s::varchar[])",
-    "language": "e.languages && %({0})s::varchar[]",
-    "need": "e.needs && %({0})s::varchar[]",
-    "room": "e.room = ANY(%({0})s::varchar[])",
-}
-OPEN = """EXISTS (
-    SELECT 1 FROM network_schedule s WHERE s.service_id = e.service_id
-    AND s.weekday = ANY(%(weekdays)s::int[])
-    AND coalesce(s.opens_at, '00:00') < %(end)s::time
-    AND coalesce(s.closes_at, '24:00') > %(begin)s::time
-    AND coalesce(s.valid_from_date, %(day)s::date) <= %(day)s::date
-    AND coalesce(s.valid_to_date, %(day)s::date) >= %(day)s::date)"""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Days of the week with a part of the day, and the day from which schedules must hold."""
-
-    weekdays: tuple[int, ...]
-    begin: time
-    end: time
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What services must fit; kinds together, codes of a kind one of them."""
-
-    municipality_id: uuid.UUID
-    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    when: When | None = None
-
-    @property
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds that are asked for."""
-        return (*self.codes, *(("day",) if self.when else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +67,8 @@ class _Slots:
     number: int = 0
     # Of each word of which not all services are read, how many are.
     depths: dict[str, int] = field(default_factory=dict)
+    # So few can fit that of each all words are read.
+    is_whole: bool = False
 
     def take(self, shares: Mapping[str, float], *, is_aside: bool = False) -> str:
         """Give words a slot of their own; return where its value comes in the statement."""
@@ -123,7 +87,7 @@ class _Slots:
             count = counted.get(word, 0)
             depths.append(min(count, left // (len(read) - place)))
             left -= depths[-1]
-            if depths[-1] < count or count == USUAL:
+            if not self.is_whole and (depths[-1] < count or count == USUAL):
                 self.depths[word] = depths[-1]
         return {
             "words": [word for word, _slot, _factor in read],
@@ -138,9 +102,11 @@ class _Slots:
 
 
 def find(wanted: Wanted, ideas: Sequence[Idea], most: int = MOST) -> Found:
-    """Return the services that fit, the best first. Two statements; one without ideas."""
-    conditions = " AND ".join(_conditions(wanted).values()) or "true"
-    good, parameters = _good(wanted, ideas, conditions, {"room": "e.room"})
+    """Return the services that fit, the best first. Two statements, three with a language."""
+    conditions = " AND ".join(filters.conditions(wanted).values()) or "true"
+    good, parameters = _good(
+        wanted, ideas, conditions, {"room": "e.room"}, spoken="language" in wanted.codes
+    )
     # The parts are constants of this file; values go as parameters.
     statement = f"""
         {good}
@@ -150,7 +116,7 @@ def find(wanted: Wanted, ideas: Sequence[Idea], most: int = MOST) -> Found:
         ) AS fitting WHERE score >= best * {LEAST_SHARE}
         ORDER BY score DESC, service_id LIMIT {most}
     """  # noqa: S608  # see above
-    rows = _rows(statement, parameters | _parameters(wanted))
+    rows = _rows(statement, parameters | filters.parameters(wanted))
     return Found(
         tuple(Hit(service_id, float(score)) for service_id, score, _total in rows),
         rows[0][2] if rows else 0,
@@ -161,7 +127,7 @@ def near_misses(
     wanted: Wanted, ideas: Sequence[Idea], most: int = MOST
 ) -> dict[str, list[uuid.UUID]]:
     """Return which services would fit if one kind of filter were dropped, by that kind."""
-    conditions = _conditions(wanted)
+    conditions = filters.conditions(wanted)
     if not conditions:
         return {}
     columns = {f"no_{kind}": f"NOT {text}" for kind, text in conditions.items()}
@@ -173,23 +139,33 @@ def near_misses(
         ORDER BY score DESC, service_id LIMIT {most}
     """  # noqa: S608  # see above
     found: dict[str, list[uuid.UUID]] = {kind: [] for kind in conditions}
-    for service_id, *misses in _rows(statement, parameters | _parameters(wanted)):
+    for service_id, *misses in _rows(statement, parameters | filters.parameters(wanted)):
         found[[*conditions][misses.index(True)]].append(service_id)
     return found
 
 
 def _good(
-    wanted: Wanted, ideas: Sequence[Idea], conditions: str, columns: Mapping[str, str]
+    wanted: Wanted,
+    ideas: Sequence[Idea],
+    conditions: str,
+    columns: Mapping[str, str],
+    *,
+    spoken: bool = False,
 ) -> tuple[str, dict[str, Any]]:
-    """Return the part of a statement that gives each service that fits its score."""
-    slots = _Slots()
+    """
+    Return the part of a statement that gives each service that fits its score.
+
+    Args:
+        spoken: Whether all that fit speak one of the languages.
+    """
+    slots = _Slots(is_whole=spoken and _few_speak(wanted))
     plain = [idea for idea in ideas if not idea.is_aside]
     counted = _counted(wanted, plain or ideas)
     score = _score(_telling(ideas, counted), counted, slots)
     read = slots.read(counted)
     unread = slots.unread()
     lookups, looked = _lookups(slots, unread)
-    every = "" if plain else _every(slots, conditions)
+    every = "" if plain else _every(slots, conditions, spoken=spoken)
     # The best may not pass the filters, so with filters much less is already something.
     faint = FAINT_SHARE if wanted.kinds or unread else LEAST_SHARE
     names = "".join(f", {name}" for name in columns)
@@ -221,28 +197,43 @@ def _read(slots: _Slots) -> str:
         f", coalesce(max(p.weight * a.factor) FILTER (WHERE a.slot = {slot}), 0) AS s{slot}"
         for slot in range(slots.number)
     )
+    # What is not spoken cannot fit; of the few that are, the words are looked up.
+    best = """(
+            SELECT service_id, weight FROM network_searchposting
+            WHERE municipality_id = %(municipality)s AND word = a.word
+            ORDER BY weight DESC, service_id LIMIT a.depth
+        )"""
+    few = f"""(
+            SELECT service_id, weight FROM ({filters.SPOKEN} GROUP BY 1) AS s
+            JOIN network_searchposting USING (service_id)
+            WHERE municipality_id = %(municipality)s AND word = a.word
+        )"""  # noqa: S608  # see above
     return f"""
         SELECT p.service_id{values}
         FROM unnest(%(words)s::varchar[], %(slots)s::int[], %(factors)s::float8[],
             %(depths)s::int[]) AS a(word, slot, factor, depth)
-        CROSS JOIN LATERAL (
-            SELECT service_id, weight FROM network_searchposting
-            WHERE municipality_id = %(municipality)s AND word = a.word
-            ORDER BY weight DESC, service_id LIMIT a.depth
-        ) AS p
+        CROSS JOIN LATERAL {few if slots.is_whole else best} AS p
         GROUP BY p.service_id
     """  # noqa: S608  # see above
 
 
-def _every(slots: _Slots, conditions: str) -> str:
+def _every(slots: _Slots, conditions: str, *, spoken: bool) -> str:
     """Return the part that adds services of which no word is asked."""
     nothing = ", 0" * slots.number
+    if spoken:
+        conditions = f"e.service_id IN ({filters.SPOKEN}) AND {conditions}"
     return f"""
         UNION ALL (SELECT e.service_id{nothing}, 1.0 FROM network_searchentry e
             WHERE e.municipality_id = %(municipality)s AND {conditions}
                 AND NOT EXISTS (SELECT FROM h WHERE h.service_id = e.service_id)
             ORDER BY e.service_id LIMIT {MOST_WEIGHED})
     """  # noqa: S608  # see above
+
+
+def _few_speak(wanted: Wanted) -> bool:
+    """Tell whether few services are given in the languages that are asked for."""
+    statement = f"SELECT count(*) FROM ({filters.SPOKEN} LIMIT {FEW_SPEAK}) AS few"  # noqa: S608
+    return bool(_rows(statement, filters.parameters(wanted))[0][0] < FEW_SPEAK)
 
 
 def _with(slots: _Slots, score: str) -> str:
@@ -367,25 +358,6 @@ def _rarity(ideas: Sequence[Idea], counted: Mapping[str, int]) -> dict[Idea, flo
         * (MEANT if idea.is_meant else 1.0)
         for idea, count in most.items()
     }
-
-
-def _conditions(wanted: Wanted) -> dict[str, str]:
-    found = {kind: CONDITIONS[kind].format(kind) for kind in wanted.codes}
-    return found | ({"day": OPEN} if wanted.when else {})
-
-
-def _parameters(wanted: Wanted) -> dict[str, Any]:
-    parameters: dict[str, Any] = {"municipality": wanted.municipality_id}
-    parameters |= {kind: list(codes) for kind, codes in wanted.codes.items()}
-    if wanted.when:
-        when = wanted.when
-        parameters |= {
-            "weekdays": list(when.weekdays),
-            "begin": when.begin,
-            "end": when.end,
-            "day": when.day,
-        }
-    return parameters
 
 
 def _rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:

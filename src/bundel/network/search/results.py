@@ -18,8 +18,8 @@ from bundel.core.words.reading import fold, stem
 from bundel.network.languages import language_name
 from bundel.network.models import Phone, Room, Schedule, Service, ServiceStatus, Taxonomy
 from bundel.network.search.asking import Idea
+from bundel.network.search.filters import When
 from bundel.network.search.material import lexeme
-from bundel.network.search.ranking import When
 
 _WORDS = re.compile(r"(\w+)")
 LONGEST_SNIPPET = 180

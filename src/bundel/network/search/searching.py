@@ -18,9 +18,9 @@ from bundel.network.languages import language_name
 from bundel.network.models import Taxonomy
 from bundel.network.search import asking, lexicon, ranking, words_here
 from bundel.network.search.asking import Asked, Corrected, Idea
+from bundel.network.search.filters import Wanted, When
 from bundel.network.search.lexicon import TENURES, Known, Meaning
 from bundel.network.search.material import covered, lexeme
-from bundel.network.search.ranking import Wanted, When
 from bundel.network.search.results import Card, Sought, card, with_details
 
 PAGE_SIZE = 20

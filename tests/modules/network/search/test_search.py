@@ -175,6 +175,19 @@ def test_of_usual_words_the_best_are_read_and_the_rest_looked_up(
     assert names(one_each)[:2] == names(find(text))[:2] == names(answer)[:2]
 
 
+def test_of_who_speak_a_rare_language_everything_is_read(
+    network: Network, find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As where so many have a word that there is no room for those who speak the language.
+    monkeypatch.setattr(ranking, "MOST_READ", 0)
+
+    assert names(find("kieren tigrinya")) == ["Kierenhulp"]
+    assert names(find("", language=("ti",))) == names(find("tigrinya")) != []
+    monkeypatch.setattr(ranking, "FEW_SPEAK", 0)
+    assert names(find("kieren tigrinya")) == []
+    assert names(find("tigrinya")) != []
+
+
 def test_a_part_of_the_town_is_known_without_the_name_of_the_town(
     network: Network, find: Find
 ) -> None:
