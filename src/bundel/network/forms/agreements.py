@@ -76,4 +76,4 @@ class Review(forms.Form):
     """When it is talked about next."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    review_date = fields.DayField(label=_("Besproken. Weer bespreken op"), required=False)
+    review_date = fields.DayField(label=_("Bespreek weer op"), required=False)

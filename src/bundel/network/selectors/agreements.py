@@ -68,6 +68,11 @@ class AgreementView:
         return TONES[AgreementState(self.state)]
 
     @property
+    def party_names(self) -> str:
+        """Who agree, in one line."""
+        return ", ".join(party.name for party in self.parties)
+
+    @property
     def is_overdue(self) -> bool:
         """Whether its last day is over while nobody ended it."""
         return self.runs and self.until_date is not None and self.until_date < self.today

@@ -6,9 +6,10 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
@@ -215,6 +216,8 @@ def _suggestion(
 def _read(row: object, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name.removesuffix("_id"))
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
     return saving.shown(value if isinstance(value, str) or value is None else str(value))
 
 
