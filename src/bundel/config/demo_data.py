@@ -24,9 +24,11 @@ from bundel.network.models import Organisation
 from bundel.network.services import loading
 from bundel.programme import exchange
 from bundel.programme.models import Initiative, Programme
+from bundel.signals.models import Signal
+from bundel.signals.services.loading import load_signals as signals_from
 
 FOLDER = Path(__file__).with_name("demo")
-NETWORK = "netwerk"
+NETWORK, SIGNALS = "netwerk", "signalen"
 AREAS, PEOPLE, MUNICIPALITY = "Gebieden.csv", "Mensen.csv", "gemeente.yaml"
 
 
@@ -46,14 +48,14 @@ def folders() -> list[Path]:
 
 
 def is_whole() -> bool:
-    """Tell whether every folder is a municipality already, with its partners."""
+    """Tell whether every folder is a municipality already, with its partners and signals."""
     known = Municipality.objects.filter(slug__in=[folder.name for folder in folders()])
-    return len(known) == len(folders()) and all(map(_has_network, known))
+    return len(known) == len(folders()) and all(map(_is_filled, known))
 
 
-def _has_network(municipality: Municipality) -> bool:
+def _is_filled(municipality: Municipality) -> bool:
     with as_municipality(municipality.id):
-        return Organisation.objects.exists()
+        return Organisation.objects.exists() and Signal.objects.exists()
 
 
 def load(folder: Path, *, at: datetime) -> Loaded:
@@ -85,6 +87,19 @@ def load_network(folder: Path, *, at: datetime) -> int:
                 organisation_id = loaded.by_code[code]
                 loading.take_in(actor=actor, user=user, organisation_id=organisation_id, at=at)
     return loaded.services
+
+
+def load_signals(folder: Path, *, at: datetime) -> int:
+    """Give the municipality of a folder its signals, if it has none; return how many came."""
+    facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
+    municipality = Municipality.objects.get(slug=facts["slug"])
+    with as_municipality(municipality.id):
+        return signals_from(
+            actor=_actor(municipality.id),
+            folder=folder / SIGNALS,
+            partners=folder / NETWORK,
+            at=at,
+        )
 
 
 def workbook(folder: Path) -> bytes:

@@ -30,7 +30,7 @@ from bundel.signals.models import (
 from bundel.signals.services import door, routing, steps, telling_rules
 from bundel.signals.services.telling_rules import Telling
 
-__all__ = ["Telling", "Told", "ToldOtherwise", "tell_signal"]
+__all__ = ["Telling", "Told", "ToldOtherwise", "stems_of", "tell_signal"]
 
 # The number of the advisory lock under which signals are numbered.
 NUMBER_LOCK = 0x73696700
@@ -133,6 +133,12 @@ def tell_signal(
     return _told(signal, is_new=True)
 
 
+def stems_of(signal: Signal) -> list[str]:
+    """Return the stems of the words of a signal that say something, each once."""
+    content = reading.content(f"{signal.text} {signal.question}")
+    return list(dict.fromkeys(reading.stem(word)[:LONGEST_STEM] for word in content))
+
+
 @dataclass(frozen=True, slots=True)
 class _Teller:
     """Whose signal it is."""
@@ -218,11 +224,9 @@ def _seen(period: str, at: datetime) -> dict[str, date]:
 
 def _add_words(signal: Signal) -> None:
     """Keep the stems of the words, by which signals that are alike are found."""
-    content = reading.content(f"{signal.text} {signal.question}")
-    stems = dict.fromkeys(reading.stem(word)[:LONGEST_STEM] for word in content)
     SignalWord.objects.bulk_create(
         SignalWord(municipality_id=signal.municipality_id, signal=signal, stem=stem)
-        for stem in stems
+        for stem in stems_of(signal)
     )
 
 

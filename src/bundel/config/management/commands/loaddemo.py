@@ -25,6 +25,7 @@ class Command(BaseCommand):
             try:
                 done = demo_data.load(folder, at=timezone.now())
                 services = demo_data.load_network(folder, at=timezone.now())
+                signals = demo_data.load_signals(folder, at=timezone.now())
             except WrongWorkbook as error:
                 lines = "\n".join(
                     f"{f.sheet} rij {f.row} {f.column}: {f.wrong} {f.right}" for f in error.found
@@ -32,5 +33,5 @@ class Command(BaseCommand):
                 raise CommandError(f"{folder.name}: {error}\n{lines}") from error
             self.stdout.write(
                 f"{done.name}: {done.people} mensen, {done.areas} gebieden, "
-                f"{done.rows} rijen en {services} diensten van partners erbij."
+                f"{done.rows} rijen, {services} diensten van partners en {signals} signalen erbij."
             )
