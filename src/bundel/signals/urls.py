@@ -1,7 +1,9 @@
 """The doors of the pages of signals; each subject has a list of its own."""
 
-from django.urls import URLPattern
+from bundel.signals import handling_urls
 
 app_name = "signals"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *handling_urls.urlpatterns,
+]

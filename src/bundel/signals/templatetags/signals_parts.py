@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import template
@@ -39,9 +40,21 @@ def signals_tabs(context: template.Context, current: str = "") -> dict[str, Any]
     }
 
 
-def _address(route: str) -> str:
+def _address(route: str, *arguments: object) -> str:
     """Return where a place is; nothing while it is not built."""
     try:
-        return reverse(route)
+        return reverse(route, args=arguments)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def tell_address() -> str:
+    """Return where a signal is told."""
+    return _address("signals:tell")
+
+
+@register.simple_tag
+def pattern_address(pattern_id: uuid.UUID) -> str:
+    """Return the page of a pattern."""
+    return _address("signals:pattern", pattern_id)

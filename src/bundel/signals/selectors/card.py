@@ -1,0 +1,380 @@
+"""A signal as its page shows it: who has it, what was said, and what one can do."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from bundel.accounts import permissions
+from bundel.accounts.models import User
+from bundel.accounts.permissions import Actor
+from bundel.errors import NotFound
+from bundel.signals import rights
+from bundel.signals.models import (
+    ENDED,
+    BackQuestion,
+    HeldReason,
+    Outcome,
+    PatternSignal,
+    Signal,
+    SignalState,
+    SignalTheme,
+    Step,
+    StepKind,
+    Team,
+)
+from bundel.signals.services import asking, checking, door, passing
+from bundel.signals.states import tone_of
+
+MOST_ALIKE = 12
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step as a point on the line of time."""
+
+    label: str
+    at: datetime
+    who: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text, with why it is doubted, if it is."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another signal, to go to."""
+
+    id: uuid.UUID
+    number: int
+    words: str
+
+    @property
+    def name(self) -> str:
+        """Return how a list calls it."""
+        return f"{self.number}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A pattern that the signal is a part of, with what came of it."""
+
+    pattern_id: uuid.UUID
+    number: int
+    label: str
+    state: str
+    outcomes: tuple[tuple[str, str, str, datetime], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What the reader can do now."""
+
+    handle: bool = False
+    take: bool = False
+    close: bool = False
+    reopen: bool = False
+    unmerge: bool = False
+    theme: bool = False
+    check: bool = False
+    is_teller: bool = False
+    reply: bool = False
+    rate: bool = False
+    share: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something for who handles it."""
+        return self.handle or self.close or self.reopen or self.unmerge or self.theme
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A signal with all that hangs on it, as the reader may see it."""
+
+    id: uuid.UUID
+    version: int
+    number: int
+    theme: str
+    theme_id: uuid.UUID
+    suggested_theme: str
+    area: str
+    size: str
+    period: str
+    trend: str
+    severity: str
+    severity_label: str
+    traits: tuple[str, ...]
+    heard_at: str
+    channel: str
+    organisation: str
+    reporter: str
+    told_at: datetime
+    state: str
+    state_label: str
+    tone: str
+    has_it: str
+    promise_date: date | None
+    is_overdue: bool
+    reads_words: bool
+    is_own: bool
+    is_shared: bool
+    is_forgotten: bool
+    text: tuple[Piece, ...]
+    question: tuple[Piece, ...]
+    result: str
+    result_label: str
+    answer: str
+    answered_at: datetime | None
+    was_in_time: bool | None
+    belongs_where: str
+    reopened_count: int
+    asked: str
+    asked_until: datetime | None
+    merged_into: Other | None
+    merged: tuple[Other, ...]
+    steps: tuple[StepLine, ...]
+    patterns: tuple[Came, ...]
+    acts: Acts
+
+
+def card(*, actor: Actor, signal_id: uuid.UUID, today: date) -> Card:
+    """
+    Return a signal; its words only to who may read them, never to who only follows it.
+
+    Raises:
+        NotFound: if the actor may not open it.
+    """
+    signal = _find(actor, signal_id)
+    is_own = signal.is_own(actor)
+    reads = is_own or rights.readable(actor).filter(pk=signal.pk).exists()
+    is_municipal = permissions.visible(actor, "signals.view") is permissions.Relation.ALL
+    handles = passing.may_handle(actor, signal)
+    checks = permissions.can(actor, checking.ACT) and signal.state == SignalState.HELD
+    reasons = list(HeldReason.objects.filter(signal=signal)) if checks or is_own else []
+    open_question = _open_question(signal) if is_own or is_municipal else None
+    traits = (signal.first_trait, signal.second_trait)
+    waits = signal.state in (SignalState.OPEN, SignalState.ASKED)
+    promise = signal.promise_date if waits else None
+    return Card(
+        id=signal.pk,
+        version=signal.version,
+        number=signal.number,
+        theme=signal.theme.name,
+        theme_id=signal.theme_id,
+        suggested_theme=_suggested(signal),
+        area=signal.area.name if signal.area else "",
+        size=signal.get_size_display(),
+        period=signal.get_period_display(),
+        trend=signal.get_trend_display(),
+        severity=signal.severity,
+        severity_label=signal.get_severity_display(),
+        traits=tuple(one.name for one in traits if one is not None),
+        heard_at=signal.heard_at.name if signal.heard_at else "",
+        channel=signal.get_channel_display(),
+        organisation=signal.organisation.name if signal.organisation else "",
+        reporter=_reporter(signal) if is_own or is_municipal else "",
+        told_at=signal.told_at,
+        state=signal.state,
+        state_label=signal.get_state_display(),
+        tone=tone_of(signal.state),
+        has_it=str(signal.handler or signal.team or ""),
+        promise_date=promise,
+        is_overdue=signal.state == SignalState.OPEN and promise is not None and promise < today,
+        reads_words=reads,
+        is_own=is_own,
+        is_shared=signal.is_shared,
+        is_forgotten=signal.forgotten_at is not None,
+        text=pieces(signal.text, _of(reasons, "text")) if reads else (),
+        question=pieces(signal.question, _of(reasons, "question")) if reads else (),
+        result=signal.result,
+        result_label=signal.get_result_display() if signal.result else "",
+        answer=signal.answer,
+        answered_at=signal.answered_at,
+        was_in_time=signal.was_in_time,
+        belongs_where=signal.belongs_where,
+        reopened_count=signal.reopened_count,
+        asked=open_question.text if open_question else "",
+        asked_until=open_question.expires_at if open_question else None,
+        merged_into=_into(actor, signal),
+        merged=_merged(actor, signal),
+        steps=_steps(signal, reads=reads, is_municipal=is_municipal),
+        patterns=_patterns(actor, signal),
+        acts=_acts(actor, signal, handles=handles, checks=checks, is_own=is_own),
+    )
+
+
+def alike(*, actor: Actor, signal_id: uuid.UUID) -> list[Other]:
+    """Return signals that this one could go into: of the same theme, still alive, newest first."""
+    signal = _find(actor, signal_id)
+    near = Q(theme_id=signal.theme_id) | Q(area_id=signal.area_id)
+    rows = rights.readable(actor).filter(
+        near, state__in=(SignalState.OPEN, SignalState.ASKED, SignalState.ANSWERED)
+    )
+    found = rows.exclude(pk=signal.pk).select_related("theme", "area").order_by("-told_at")
+    same = sorted(
+        found[: 4 * MOST_ALIKE],
+        key=lambda one: (one.theme_id != signal.theme_id, one.area_id != signal.area_id),
+    )
+    return [_other(one) for one in same[:MOST_ALIKE]]
+
+
+def themes(*, actor: Actor) -> list[SignalTheme]:
+    """Return the themes that are in use."""
+    here = SignalTheme.objects.filter(municipality_id=actor.municipality_id, is_active=True)
+    return list(here.order_by("position", "name"))
+
+
+def teams(*, actor: Actor) -> list[Team]:
+    """Return the teams that are in use."""
+    here = Team.objects.filter(municipality_id=actor.municipality_id, is_active=True)
+    return list(here.order_by("name"))
+
+
+def handlers(*, actor: Actor) -> list[User]:
+    """Return who may answer signals."""
+    here = User.objects.filter(municipality_id=actor.municipality_id, is_active=True)
+    return list(here.filter(role__in=passing.handlers()).order_by("name"))
+
+
+def pieces(text: str, reasons: Sequence[HeldReason]) -> tuple[Piece, ...]:
+    """Return a text in pieces: what is doubted stands apart, with why."""
+    words = {kind.value: str(label) for kind, label in door.WORDS.items()}
+    found, at = [], 0
+    for one in sorted(reasons, key=lambda reason: (reason.start, -reason.end)):
+        if one.start < at or one.end > len(text):
+            continue
+        found += [Piece(text[at : one.start])]
+        found += [Piece(text[one.start : one.end], words.get(one.kind, one.kind))]
+        at = one.end
+    return tuple(piece for piece in [*found, Piece(text[at:])] if piece.text)
+
+
+def _find(actor: Actor, signal_id: uuid.UUID) -> Signal:
+    related = (
+        "theme",
+        "suggested_theme",
+        "area",
+        "first_trait",
+        "second_trait",
+        "heard_at",
+        "organisation",
+        "reporter",
+        "contact",
+        "team",
+        "handler",
+        "merged_into__theme",
+        "merged_into__area",
+    )
+    signal = rights.known(actor).filter(pk=signal_id).select_related(*related).first()
+    if signal is None:
+        raise NotFound
+    return signal
+
+
+def _suggested(signal: Signal) -> str:
+    other = signal.suggested_theme
+    is_open = other is not None and signal.theme_checked_at is None
+    return other.name if is_open and other is not None and other.pk != signal.theme_id else ""
+
+
+def _reporter(signal: Signal) -> str:
+    return str(signal.reporter or signal.contact or "")
+
+
+def _of(reasons: Sequence[HeldReason], name: str) -> list[HeldReason]:
+    return [one for one in reasons if one.field == name]
+
+
+def _open_question(signal: Signal) -> BackQuestion | None:
+    if signal.state != SignalState.ASKED:
+        return None
+    return BackQuestion.objects.filter(asking.OPEN_QUESTION, signal=signal).first()
+
+
+def _into(actor: Actor, signal: Signal) -> Other | None:
+    into = signal.merged_into
+    if into is None or not rights.known(actor).filter(pk=into.pk).exists():
+        return None
+    return _other(into)
+
+
+def _merged(actor: Actor, signal: Signal) -> tuple[Other, ...]:
+    rows = rights.known(actor).filter(merged_into=signal).select_related("theme", "area")
+    return tuple(_other(one) for one in rows.order_by("number"))
+
+
+def _other(signal: Signal) -> Other:
+    place = f", {signal.area.name}" if signal.area else ""
+    return Other(signal.pk, signal.number, f"{signal.theme.name}{place}")
+
+
+def _steps(signal: Signal, *, reads: bool, is_municipal: bool) -> tuple[StepLine, ...]:
+    """Return the steps; what was said back and forth only to who reads the words."""
+    rows = Step.objects.filter(signal=signal).order_by("at", "id")
+    if not is_municipal:
+        rows = rows.filter(is_for_reporter=True)
+    private = (StepKind.ASKED, StepKind.REPLIED, StepKind.REOPENED, StepKind.REFUSED)
+    return tuple(
+        StepLine(
+            one.get_kind_display(),
+            one.at,
+            one.by_name,
+            one.note if reads or one.kind not in private else "",
+        )
+        for one in rows
+    )
+
+
+def _patterns(actor: Actor, signal: Signal) -> tuple[Came, ...]:
+    if not permissions.can(actor, "signals.patterns"):
+        return ()
+    links = PatternSignal.objects.filter(signal=signal).select_related("pattern__theme")
+    found = list(links.order_by("-pattern__seen_at"))
+    outcomes = Outcome.objects.filter(pattern__in=[one.pattern_id for one in found])
+    of: dict[uuid.UUID, list[tuple[str, str, str, datetime]]] = {}
+    for one in outcomes.order_by("at") if found else ():
+        line = (one.get_kind_display(), one.title, one.path, one.at)
+        of.setdefault(one.pattern_id, []).append(line)
+    return tuple(
+        Came(
+            one.pattern_id,
+            one.pattern.number,
+            one.pattern.get_kind_display(),
+            one.pattern.get_state_display(),
+            tuple(of.get(one.pattern_id, ())),
+        )
+        for one in found
+    )
+
+
+def _acts(actor: Actor, signal: Signal, *, handles: bool, checks: bool, is_own: bool) -> Acts:
+    waits = signal.state in (SignalState.OPEN, SignalState.ASKED)
+    answered = signal.state == SignalState.ANSWERED
+    over = signal.state in (SignalState.CLOSED, SignalState.NOT_OURS)
+    forgotten = signal.forgotten_at is not None
+    is_teller = checks and checking.told_by(actor, signal)
+    return Acts(
+        handle=handles and waits,
+        take=handles and waits and signal.handler_id != actor.user_id,
+        close=handles and answered,
+        reopen=handles and (answered or over) and not forgotten,
+        unmerge=handles and signal.state == SignalState.MERGED,
+        theme=handles and signal.state not in ENDED,
+        check=checks and not is_teller,
+        is_teller=is_teller,
+        reply=is_own and signal.state == SignalState.ASKED,
+        rate=is_own and answered,
+        share=is_own and signal.state not in ENDED and signal.state != SignalState.HELD,
+    )
