@@ -22,6 +22,19 @@ class AddFeed(forms.Form):
     licence = fields.words(_("Licentie of afspraak over gebruik"), 200, required=False)
 
 
+class EditFeed(AddFeed):
+    """The same of a source that is there."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SwitchFeed(forms.Form):
+    """Whether a source is read from now on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    is_active = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class ReadFile(forms.Form):
     """A file of a source."""
 

@@ -126,6 +126,7 @@ class Feed(VersionedModel):
     name = models.CharField(_("naam"), max_length=120)
     url = models.URLField(_("adres"), blank=True)
     licence = models.CharField(_("licentie"), max_length=200, blank=True)
+    is_active = models.BooleanField(_("staat aan"), default=True)
 
     class Meta:
         verbose_name = _("bron van het netwerk")

@@ -34,6 +34,8 @@ class FeedLine:
     licence: str
     records: int
     last_read_at: datetime | None
+    version: int
+    is_active: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,16 @@ def feeds(*, actor: Actor) -> list[FeedLine]:
     rows = Feed.objects.filter(municipality_id=actor.municipality_id)
     rows = rows.annotate(brought=Count("records"), last_read_at=Subquery(last))
     return [
-        FeedLine(row.pk, row.name, row.url, row.licence, row.brought, row.last_read_at)
+        FeedLine(
+            row.pk,
+            row.name,
+            row.url,
+            row.licence,
+            row.brought,
+            row.last_read_at,
+            row.version,
+            row.is_active,
+        )
         for row in rows
     ]
 

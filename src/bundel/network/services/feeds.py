@@ -14,6 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -48,6 +49,12 @@ class AlreadyDecided(Conflict):
     sentence = "Over deze lezing is al beslist."
 
 
+class FeedIsOff(Conflict):
+    """Nothing comes in from a source that was switched off."""
+
+    sentence = gettext_lazy("Deze bron staat uit. Zet haar eerst weer aan.")
+
+
 class Changed(Conflict):
     """Something changed since the differences were shown."""
 
@@ -74,11 +81,52 @@ def add_feed(*, actor: Actor, name: str, url: str = "", licence: str = "") -> UU
     permissions.require(actor, MANAGE)
     row = Feed(municipality_id=actor.municipality_id)
     changing.fill(row, {"name": name, "url": url, "licence": licence}, FIELDS)
-    if row.url and not row.url.startswith("https://") and not _is_test_address(row.url):
-        raise Invalid(faults=[Fault("url", _("Een adres begint met https://."))])
+    _safe(row.url)
     row.save()
     saving.tell(actor, "network.add_feed", "feed", row, after={"name": name, "url": url})
     return row.pk
+
+
+@transaction.atomic
+def edit_feed(
+    *, actor: Actor, feed_id: UUID, version: int, name: str, url: str, licence: str
+) -> None:
+    """
+    Say of a source what it is called and where it is.
+
+    Raises:
+        Invalid: if a field is wrong, or the name is in use.
+        Stale: if somebody else saved first.
+    """
+    row = find(actor, feed_id)
+    wanted = {"name": name, "url": url, "licence": licence}
+    saving.same_version(row, version, wanted)
+    _safe(url)
+    before, after = saving.change(row, wanted, FIELDS)
+    if after:
+        saving.tell(actor, "network.edit_feed", "feed", row, before, after)
+
+
+@transaction.atomic
+def switch_feed(*, actor: Actor, feed_id: UUID, version: int, is_active: bool) -> None:
+    """
+    Switch a source off or on again; what came from it stays.
+
+    Raises:
+        Stale: if somebody else saved first.
+    """
+    row = find(actor, feed_id)
+    if row.is_active == is_active:
+        return
+    wanted = {"is_active": is_active}
+    saving.same_version(row, version, wanted)
+    before, after = saving.change(row, wanted, frozenset(wanted))
+    saving.tell(actor, "network.switch_feed", "feed", row, before, after)
+
+
+def _safe(url: str) -> None:
+    if url and not url.startswith("https://") and not _is_test_address(url):
+        raise Invalid(faults=[Fault("url", _("Een adres begint met https://."))])
 
 
 def _is_test_address(url: str) -> bool:
@@ -92,9 +140,10 @@ def read_file(*, actor: Actor, feed_id: UUID, filename: str, content: bytes, at:
 
     Raises:
         Invalid: if the file cannot be read.
+        FeedIsOff: if the source is switched off.
         WrongFeed: with every fault in it.
     """
-    feed = find(actor, feed_id)
+    feed = _active(find(actor, feed_id))
     try:
         found = package.from_file(filename, content)
     except package.WrongFile as error:
@@ -109,9 +158,10 @@ def read_address(*, actor: Actor, feed_id: UUID, at: datetime) -> UUID:
 
     Raises:
         Invalid: if the source cannot be read.
+        FeedIsOff: if the source is switched off.
         WrongFeed: with every fault in it.
     """
-    feed = find(actor, feed_id)
+    feed = _active(find(actor, feed_id))
     if not feed.url:
         raise Invalid(faults=[Fault("url", _("Deze bron heeft geen adres. Gebruik een bestand."))])
     try:
@@ -184,10 +234,12 @@ def take_over(
 
     Raises:
         AlreadyDecided: if that was done before.
+        FeedIsOff: if the source was switched off since.
         Changed: if the directory changed since the differences were shown.
         Invalid: if something is chosen without the organisation that it belongs to.
     """
     load = _open(actor, load_id)
+    _active(load.feed)
     records = records_of(load)
     directory = Directory(load.feed, records)
     found = compare(records, directory)
@@ -231,6 +283,12 @@ def find(actor: Actor, feed_id: UUID) -> Feed:
     """
     permissions.require(actor, MANAGE)
     return saving.find(Feed, actor, feed_id)
+
+
+def _active(feed: Feed) -> Feed:
+    if not feed.is_active:
+        raise FeedIsOff
+    return feed
 
 
 def _open(actor: Actor, load_id: uuid.UUID) -> FeedLoad:

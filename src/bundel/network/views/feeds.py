@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
-from bundel.network.forms.feeds import AddFeed, ReadFile, TakeOver
+from bundel.network.forms.feeds import AddFeed, EditFeed, ReadFile, SwitchFeed, TakeOver
 from bundel.network.hsds.comparing import CHANGED, GONE, NEW, SAME
 from bundel.network.hsds.reading import WrongField
 from bundel.network.models import Kind
@@ -43,6 +43,30 @@ def new(request: MemberRequest) -> HttpResponse:
     if form_pages.kept(form, write):
         return form_pages.saved(request, "network:feed", made[0], words=_("Bron toegevoegd."))
     return form_pages.page(request, "network/feed_new.html", {"form": form}, form)
+
+
+def edit(request: MemberRequest, feed_id: UUID) -> HttpResponse:
+    """Say of a source what it is called and where it is."""
+    view = seen.feed(actor=request.actor, feed_id=feed_id)
+    names = ("version", "name", "url", "licence")
+    start = {name: getattr(view.line, name) for name in names}
+    form = EditFeed(form_pages.sent(request), initial=start)
+
+    def write(values: dict[str, Any]) -> None:
+        feeds.edit_feed(actor=request.actor, feed_id=feed_id, **values)
+
+    if form_pages.kept(form, write):
+        return form_pages.saved(request, "network:feed", feed_id)
+    return form_pages.page(request, "network/feed_edit.html", {"form": form, "feed": view}, form)
+
+
+def switch(request: MemberRequest, feed_id: UUID) -> HttpResponse:
+    """Switch a source off, or on again."""
+    form = SwitchFeed(request.POST)
+    values = form.cleaned_data if form.is_valid() else {"version": 0, "is_active": False}
+    feeds.switch_feed(actor=request.actor, feed_id=feed_id, **values)
+    words = _("Deze bron staat aan.") if values["is_active"] else _("Deze bron staat uit.")
+    return form_pages.saved(request, "network:feed", feed_id, words=words)
 
 
 def feed(request: MemberRequest, feed_id: UUID) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bundel.audit.models import Entry
 from bundel.network.models import Feed, FeedLoad, Organisation, Service
 from tests.modules.network.conftest import Network
 from tests.modules.network.hsds.test_feeds import FEED, changed
@@ -170,3 +171,47 @@ def test_the_differences_ask_as_much_for_many_as_for_few(browser, feed):
     services += [services[1] | {"id": f"n{n}", "name": f"Dienst {n}"} for n in range(20)]
 
     assert asked(more) == few
+
+
+def test_a_source_is_edited_and_two_at_once_see_each_other(browser, feed):
+    path = f"/netwerk/bronnen/{feed.pk}/wijzig"
+    form = {"version": feed.version, "name": "Kaart", "url": "https://kaart.example/hsds/v3"}
+    assert 'value="Sociale kaart"' in browser.get(path).content.decode()
+    assert browser.post(path, form).status_code == 303
+    feed.refresh_from_db()
+    assert (feed.name, feed.url, feed.licence) == ("Kaart", "https://kaart.example/hsds/v3", "")
+    assert browser.post(path, form | {"name": "Anders"}).status_code == 409
+    wrong = browser.post(path, form | {"version": feed.version, "url": "http://kaart.example/"})
+    assert wrong.status_code == 422
+    assert "Een adres begint met https://." in wrong.content.decode()
+    (entry,) = Entry.objects.filter(action="network.edit_feed")
+    assert entry.before["name"] == "Sociale kaart" and entry.after["name"] == "Kaart"
+
+
+def test_a_source_that_is_off_brings_nothing(browser, feed):
+    waiting = upload(browser, feed, FEED).url
+    path = f"/netwerk/bronnen/{feed.pk}"
+    assert browser.post(f"{path}/aan-of-uit", {"version": feed.version}).status_code == 303
+    feed.refresh_from_db()
+    assert not feed.is_active
+    assert "staat uit" in browser.get("/netwerk/bronnen").content.decode()
+    page = browser.get(path).content.decode()
+    assert "Deze bron staat uit" in page and "Controleer het bestand" not in page
+    refused = upload(browser, feed, FEED)
+    assert refused.status_code == 422
+    assert "Deze bron staat uit. Zet haar eerst weer aan." in refused.content.decode()
+    assert take(browser, waiting).status_code == 422
+    assert not Organisation.objects.filter(name="Energieloket").exists()
+
+    again = {"version": feed.version, "is_active": "1"}
+    assert browser.post(f"{path}/aan-of-uit", again).status_code == 303
+    assert take(browser, waiting).status_code == 303
+    assert Organisation.objects.filter(name="Energieloket").exists()
+    assert Entry.objects.filter(action="network.switch_feed").count() == 2
+
+
+def test_only_who_keeps_the_network_changes_a_source(network, feed):
+    partner = network.client("kern coordinator")
+    for end in ("wijzig", "aan-of-uit"):
+        answer = partner.post(f"/netwerk/bronnen/{feed.pk}/{end}", {"version": feed.version})
+        assert answer.status_code == 403
