@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bundel.accounts.permissions import Actor
-from bundel.accounts.tenancy import TenantModel
 from bundel.core import workdays
 from bundel.core.routing import matching
 from bundel.signals.material import Draft, Partners
@@ -40,13 +39,16 @@ class Rows:
         self._chosen = settings.settings_of(of)
         self._rest = settings.fallback_team(self._chosen)
         self._signals: list[Signal] = []
-        self._hanging: list[Step | SignalWord | HeldReason | BackQuestion] = []
+        self._steps: list[Step] = []
+        self._stems: list[SignalWord] = []
+        self._reasons: list[HeldReason] = []
+        self._questions: list[BackQuestion] = []
 
     def add(self, draft: Draft, number: int) -> None:
         """Make the rows of one draft; they are stored together, later."""
         signal = self._signal(draft, number)
         self._signals.append(signal)
-        self._hanging.extend(self._words(signal))
+        self._stems.extend(self._words(signal))
         self._step(signal, StepKind.TOLD, draft.told_at)
         if signal.state == SignalState.HELD:
             self._hold(signal)
@@ -60,15 +62,10 @@ class Rows:
     def store(self) -> None:
         """Store all, the signals before what hangs on them."""
         Signal.objects.bulk_create(self._signals)
-        kinds: tuple[type[TenantModel | SignalWord], ...] = (
-            Step,
-            SignalWord,
-            HeldReason,
-            BackQuestion,
-        )
-        for model in kinds:
-            rows = [row for row in self._hanging if isinstance(row, model)]
-            model._default_manager.bulk_create(rows)
+        Step.objects.bulk_create(self._steps)
+        SignalWord.objects.bulk_create(self._stems)
+        HeldReason.objects.bulk_create(self._reasons)
+        BackQuestion.objects.bulk_create(self._questions)
 
     def _signal(self, draft: Draft, number: int) -> Signal:
         key = uuid.uuid4()
@@ -132,7 +129,7 @@ class Rows:
         ).found
         for field, findings in found.items():
             for one in findings:
-                self._hanging.append(
+                self._reasons.append(
                     HeldReason(
                         municipality_id=signal.municipality_id,
                         signal=signal,
@@ -146,7 +143,7 @@ class Rows:
 
     def _ask(self, signal: Signal) -> None:
         at = signal.told_at + timedelta(days=1)
-        self._hanging.append(
+        self._questions.append(
             BackQuestion(
                 municipality_id=signal.municipality_id,
                 signal=signal,
@@ -180,7 +177,7 @@ class Rows:
             StepKind.ASKED: SignalState.ASKED,
             StepKind.CLOSED: SignalState.CLOSED,
         }
-        self._hanging.append(
+        self._steps.append(
             Step(
                 municipality_id=signal.municipality_id,
                 signal=signal,
