@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client, TransactionTestCase
 from django.utils import translation
@@ -19,10 +17,11 @@ from bundel.accounts import selectors
 from bundel.accounts.models import Municipality, Role, User
 from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import as_municipality
+from tests import stock
 
-# The superuser's door is for making and breaking databases; tests themselves use the plain role.
-SUPERUSER = os.environ["BUNDEL_TEST_POSTGRES"]
-
+SUPERUSER = stock.SUPERUSER
+# How the databases are filled that hold something from the start, by the fixture that asks.
+FILLS: dict[str, stock.Fill] = {}
 
 Figure = Callable[[str], None]
 
@@ -51,40 +50,51 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             terminalreporter.write_line(text)
 
 
-def _name() -> str:
-    return str(connections["default"].settings_dict["NAME"])
-
-
-def _on_server(*statements: str) -> None:
-    with psycopg.connect(SUPERUSER, autocommit=True) as server:
-        for statement in statements:
-            server.execute(statement)
-
-
-def renew_database(*_: Any) -> None:
-    """Put a fresh copy in place of the database: the plain role may not empty its tables."""
-    connections.close_all()
-    name = _name()
-    _on_server(
-        f'DROP DATABASE "{name}" WITH (FORCE)',
-        f'CREATE DATABASE "{name}" TEMPLATE "{name}_fresh" OWNER bundel_owner',
-    )
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any) -> Iterator[None]:
-    """Migrate this worker's database as its owner, and keep a fresh copy to start again from."""
+    """Make this worker's database; a test that commits gets a fresh copy in its place."""
     with django_db_blocker.unblock():
-        call_command("migrate", database="owner", verbosity=0)
-        connections.close_all()
-    name = _name()
-    _on_server(
-        f'DROP DATABASE IF EXISTS "{name}_fresh" WITH (FORCE)',
-        f'CREATE DATABASE "{name}_fresh" TEMPLATE "{name}" OWNER bundel_owner',
-    )
-    TransactionTestCase._fixture_teardown = renew_database  # type: ignore[attr-defined,method-assign]  # see renew_database
+        stock.prepare()
+    TransactionTestCase._fixture_teardown = stock.renew  # type: ignore[attr-defined,method-assign]  # see renew
     yield
     connections.close_all()
+
+
+@pytest.fixture
+def right_database(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Any:
+    """Use the database that holds what the test asks for from the start, or else an empty one."""
+    asked = [name for name in request.fixturenames if name in FILLS]
+    assert len(asked) <= 1, f"a test has one database: {asked}"
+    with django_db_blocker.unblock():
+        if asked:
+            return stock.filled(asked[0], FILLS[asked[0]])
+        stock.use(stock.OWN)
+    return None
+
+
+@pytest.fixture
+def _django_db_helper(right_database: Any, _django_db_helper: None) -> None:
+    """Choose the database before pytest-django opens it, however a test asks for it."""
+
+
+@pytest.fixture(scope="module")
+def empty_database(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The empty database, for a module that fills it in a transaction of its own."""
+    with django_db_blocker.unblock():
+        stock.use(stock.OWN)
+
+
+def stocked(fill: stock.Fill) -> Any:
+    """Return a fixture that gives what `fill` returned; it fills a database once, for all tests."""
+    FILLS[fill.__name__] = fill
+
+    def given(right_database: Any, db: None) -> Any:
+        return right_database
+
+    given.__doc__ = fill.__doc__
+    return pytest.fixture(given, name=fill.__name__)
 
 
 @pytest.fixture(autouse=True)
@@ -121,7 +131,9 @@ def make_municipality(slug: str, *, is_default: bool = False) -> Municipality:
 
 @pytest.fixture
 def almere(db: None) -> Municipality:
-    return make_municipality("almere", is_default=True)
+    """The municipality of the tests; in a filled database it stands there already."""
+    known = Municipality.objects.filter(slug="almere").first()
+    return known or make_municipality("almere", is_default=True)
 
 
 @pytest.fixture

@@ -9,8 +9,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import psycopg
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 
 from bundel.config import embedded
@@ -34,12 +32,9 @@ def _start_server() -> None:
     atexit.register(end)
 
 
-def _make_database() -> None:
-    """Make a fresh database for this worker and point the settings at it."""
+def _point_at_database() -> None:
+    """Point the settings at a database of this worker's own; `stock.prepare` makes it."""
     name = "bundel_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
-    with psycopg.connect(os.environ[MARK], autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        embedded.make_database(connection, name)
     os.environ["DATABASE_URL"] = os.environ["BUNDEL_TEST_APP"].replace("DATABASE", name)
     os.environ["BUNDEL_OWNER_DATABASE_URL"] = os.environ["BUNDEL_TEST_OWNER"].replace(
         "DATABASE", name
@@ -48,7 +43,7 @@ def _make_database() -> None:
 
 if MARK not in os.environ:
     _start_server()
-_make_database()
+_point_at_database()
 os.environ.setdefault("BUNDEL_SECRET_KEY", "a-key-for-tests-that-opens-nothing-at-all-0000")
 os.environ.setdefault("BUNDEL_DEMO", "1")
 os.environ.setdefault("BUNDEL_HTTPS", "0")

@@ -17,7 +17,7 @@ from django.utils import timezone
 from bundel.accounts.models import ApiToken, Municipality, User
 from bundel.accounts.tenancy import as_municipality
 from bundel.config import demo_data
-from tests.conftest import make_municipality, make_user
+from tests.conftest import make_municipality, make_user, stocked
 
 ROOT = "/api/v1"
 EVERYTHING = (
@@ -72,10 +72,15 @@ def make_key(giver: User, acts: tuple[str, ...], **fields: Any) -> str:
     return key
 
 
-@pytest.fixture
-def demo(db: None) -> Municipality:
-    """Almere with its demo programme."""
+@stocked
+def demo_of_today() -> None:
+    """The demo programme of Almere, loaded today."""
     demo_data.load(demo_data.FOLDER / "almere", at=timezone.now())
+
+
+@pytest.fixture
+def demo(demo_of_today: None) -> Municipality:
+    """Almere with its demo programme."""
     return Municipality.objects.get(slug="almere")
 
 

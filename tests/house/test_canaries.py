@@ -91,7 +91,7 @@ def plant_secrets(partner: Organisation) -> None:
 
 
 @pytest.fixture(scope="module")
-def guarded(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[World, int]]:
+def guarded(empty_database: None, django_db_blocker: Any) -> Iterator[tuple[World, int]]:
     """A world in which foreign words stand everywhere."""
     with django_db_blocker.unblock(), transaction.atomic():
         made = world()

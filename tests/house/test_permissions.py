@@ -83,7 +83,7 @@ class PastTheDoor:
 
 
 @pytest.fixture(scope="module")
-def inhabited(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def inhabited(empty_database: None, django_db_blocker: Any) -> Iterator[World]:
     """One world for all tests here; each of them undoes what it did."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield world()

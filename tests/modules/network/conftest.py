@@ -29,7 +29,7 @@ from bundel.network.models import (
     Taxonomy,
     Term,
 )
-from tests.conftest import make_user
+from tests.conftest import make_municipality, make_user, stocked
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -204,11 +204,19 @@ def build(municipality: Municipality) -> Network:
     )
 
 
+@stocked
+def two_partners() -> Network:
+    """The network of Almere, as it is before each test."""
+    municipality = make_municipality("almere", is_default=True)
+    with as_municipality(municipality.id):
+        return build(municipality)
+
+
 @pytest.fixture
-def network(almere: Municipality) -> Iterator[Network]:
+def network(two_partners: Network) -> Iterator[Network]:
     """The network of Almere, at work for the whole test."""
-    with as_municipality(almere.id):
-        yield build(almere)
+    with as_municipality(two_partners.municipality.id):
+        yield two_partners
 
 
 @pytest.fixture

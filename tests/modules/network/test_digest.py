@@ -35,18 +35,24 @@ from bundel.network.models import (
 )
 from bundel.network.selectors.digest import sections_of, subjects_on
 from bundel.network.services import digest
+from tests.conftest import stocked
 
 FIRST = datetime(2026, 12, 1, 7, 0, tzinfo=UTC)
 EVERYTHING = tuple(DigestSubject.values)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def waterrijk(db: None) -> Iterator[Municipality]:
-    """A small municipality with its network, at work."""
+@stocked
+def network_of_waterrijk() -> None:
+    """A small municipality with its network."""
     folder = demo_data.FOLDER / "waterrijk"
     demo_data.load(folder, at=FIRST)
     demo_data.load_network(folder, at=FIRST)
+
+
+@pytest.fixture
+def waterrijk(network_of_waterrijk: None) -> Iterator[Municipality]:
+    """A small municipality with its network, at work."""
     municipality = Municipality.objects.get(slug="waterrijk")
     with as_municipality(municipality.pk):
         yield municipality

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 import time
 from collections import Counter
@@ -12,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from bundel.accounts.models import Municipality, User
@@ -37,7 +39,7 @@ from bundel.network.models import (
     Snapshot,
 )
 from bundel.network.selectors import duplicates
-from tests.conftest import Figure
+from tests.conftest import Figure, stocked
 
 MOST_SECONDS = 8.0
 NOW = datetime(2026, 12, 7, 9, 0, tzinfo=UTC)
@@ -53,10 +55,26 @@ def loaded(slug: str, at: datetime = NOW) -> Iterator[Municipality]:
         yield municipality
 
 
+def worked_seconds() -> float:
+    """Return how long we and our PostgreSQL worked: others on this machine do not count. [s]"""
+    told = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text(encoding="utf-8")
+    user_ticks, system_ticks = told.rpartition(")")[2].split()[11:13]
+    ticks = int(user_ticks) + int(system_ticks)
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
+
+
+@stocked
+def network_of_almere() -> None:
+    """The demo of Almere with its network."""
+    with loaded("almere"):
+        pass
+
+
 @pytest.fixture
-def almere(db: None) -> Iterator[Municipality]:
+def almere(network_of_almere: None) -> Iterator[Municipality]:
     """The demo of Almere with its network, at work."""
-    with loaded("almere") as municipality:
+    municipality = Municipality.objects.get(slug="almere")
+    with as_municipality(municipality.pk):
         yield municipality
 
 
@@ -204,12 +222,12 @@ def test_a_word_that_nobody_knows_is_named_with_its_line(tmp_path: Path) -> None
 @pytest.mark.django_db
 def test_the_network_loads_in_reasonable_time(figure: Figure) -> None:
     demo_data.load(demo_data.FOLDER / "almere", at=NOW)
-    began = time.monotonic()
+    began_seconds = worked_seconds()
 
     demo_data.load_network(demo_data.FOLDER / "almere", at=NOW)
 
-    took_seconds = time.monotonic() - began
-    figure(f"network of the demo: loaded in {took_seconds:.1f} s")
+    took_seconds = worked_seconds() - began_seconds
+    figure(f"network of the demo: loaded in {took_seconds:.1f} s of work")
     assert took_seconds < MOST_SECONDS
 
 

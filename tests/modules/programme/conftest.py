@@ -14,6 +14,7 @@ from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import as_municipality
 from bundel.config import demo_data
 from bundel.programme import selectors
+from tests.conftest import stocked
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -25,20 +26,38 @@ def now() -> datetime:
     return NOW
 
 
+@stocked
+def demo_of_almere() -> None:
+    """The programme of the demo of Almere."""
+    demo_data.load(demo_data.FOLDER / "almere", at=NOW)
+
+
+@stocked
+def demo_of_waterrijk() -> None:
+    """The programme of the demo of Waterrijk."""
+    demo_data.load(demo_data.FOLDER / "waterrijk", at=NOW)
+
+
+@stocked
+def both_demos() -> None:
+    """The programmes of all municipalities of the demo."""
+    for folder in demo_data.folders():
+        demo_data.load(folder, at=NOW)
+
+
 @pytest.fixture
-def almere(db: None) -> Iterator[Acting]:
+def almere(demo_of_almere: None) -> Iterator[Acting]:
     """The demo of Almere, at work; gives an actor for a role."""
-    yield from _loaded("almere")
+    yield from _at_work("almere")
 
 
 @pytest.fixture
-def waterrijk(db: None) -> Iterator[Acting]:
+def waterrijk(demo_of_waterrijk: None) -> Iterator[Acting]:
     """The demo of Waterrijk, at work; gives an actor for a role."""
-    yield from _loaded("waterrijk")
+    yield from _at_work("waterrijk")
 
 
-def _loaded(slug: str) -> Iterator[Acting]:
-    demo_data.load(demo_data.FOLDER / slug, at=NOW)
+def _at_work(slug: str) -> Iterator[Acting]:
     municipality = Municipality.objects.get(slug=slug)
     with as_municipality(municipality.pk):
 

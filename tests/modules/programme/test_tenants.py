@@ -11,11 +11,10 @@ from bundel.programme import exchange, selectors, services
 
 
 @pytest.fixture
-def both(db, now):
+def both(both_demos):
     """A coordinator for each of the two."""
     actors = {}
     for folder in demo_data.folders():
-        demo_data.load(folder, at=now)
         municipality = Municipality.objects.get(slug=folder.name)
         with as_municipality(municipality.pk):
             user = User.objects.filter(role="coordinator")[0]
