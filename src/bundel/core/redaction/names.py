@@ -19,6 +19,7 @@ INFIXES = lists.around("infixes")
 DOES = lists.around("does")
 WITH = lists.around("with")
 MARKED = lists.around("marked")
+SHORTENED = lists.around("shortened")
 # Before a capital these make a family name of almost any word.
 SURE_INFIXES = frozenset(
     tuple(infix.split("_"))
@@ -34,10 +35,11 @@ OF_HOUSES = re.compile(
     r"|gebouw|huize|wijk|buurt|park)$"
 )
 PART_OF_HOUSE = re.compile(
-    r"(?:school|fonds|huis|college|lyceum|stichting|plein|straat|laan|kerk|prijs|lezing|ziekenhuis"
-    r"|kliniek|markt|park|brug|wijk|buurt|centrum|installaties|kwartier|hal|zaal|kade|dreef|weg"
-    r"|gebouw|toren)$"
+    r"(?:school|fonds|college|lyceum|stichting|plein|straat|laan|prijs|lezing|ziekenhuis|kliniek"
+    r"|markt|buurt|centrum|installaties|kwartier|zaal|gebouw)$"
 )
+# Endings that family names have too.
+MAYBE_A_HOUSE = re.compile(r"(?:huis|kerk|park|brug|wijk|hal|kade|dreef|weg|toren)$")
 HOUSES = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in lists.houses()))
 
 
@@ -81,7 +83,7 @@ def _words(text: str) -> list[Word]:
         stripped = re.sub(r"'s?$", "", plain)
         words.append(Word(hit.start(), hit.end(), sign, stripped, sign[0].isupper(), first))
         # A full stop behind an initial or a short title ends no sentence.
-        first = sign.endswith(".") and len(plain) > 3 and plain not in TITLES | KIN
+        first = sign.endswith(".") and len(plain) > 1 and plain not in SHORTENED
     return words
 
 
@@ -104,10 +106,21 @@ def _in_house(words: list[Word], place: int, end: int, houses: list[Span]) -> bo
         if house[0] < stop and start < house[1]:
             return True
     before = words[place - 1].plain if place else ""
-    behind = words[end] if end < len(words) else None
-    if OF_HOUSES.match(before) or PART_OF_HOUSE.search(words[end - 1].plain):
+    if OF_HOUSES.match(before):
         return words[place].plain not in TITLES | KIN
+    if _is_house(words[place:end]):
+        return words[place].plain not in TITLES | KIN
+    behind = words[end] if end < len(words) else None
     return behind is not None and behind.capital and bool(PART_OF_HOUSE.search(behind.plain))
+
+
+def _is_house(name: list[Word]) -> bool:
+    """Tell whether a name ends as that of a building does."""
+    last = name[-1].plain
+    if PART_OF_HOUSE.search(last):
+        return True
+    called = len(name) == 2 and name[0].plain in lists.sure_given()
+    return bool(MAYBE_A_HOUSE.search(last)) and not (called or last in lists.all_surnames())
 
 
 def _name_from(words: list[Word], place: int) -> int:
@@ -181,7 +194,7 @@ def _behind_title(words: list[Word], place: int, *, sure: bool) -> int:
     while at < len(words) and words[at].plain in TITLES | LEARNED:
         at += 1
     end = _core(words, at)
-    if end > at:
+    if end > at and (sure or not _of_house(words, at, end)):
         return end
     while at < len(words) and (words[at].plain in INFIXES or _is_initial(words[at])):
         at += 1
@@ -200,6 +213,20 @@ def _behind_title(words: list[Word], place: int, *, sure: bool) -> int:
     if sure and not infixed and not _is_small(plain) and lists.ENDINGS.match(plain):
         return at + 1
     return place
+
+
+def _of_house(words: list[Word], place: int, end: int) -> bool:
+    """Tell whether 'van de' and a capital say of which house somebody is, not how one is called."""
+    infix = _infix(words, place)
+    core = words[place + len(infix)]
+    return bool(infix) and infix not in SURE_INFIXES and core.plain not in lists.all_surnames()
+
+
+def _infix(words: list[Word], place: int) -> tuple[str, ...]:
+    at = place
+    while at < len(words) and words[at].plain in INFIXES:
+        at += 1
+    return tuple(word.plain for word in words[place:at])
 
 
 def _is_small(plain: str) -> bool:
@@ -298,7 +325,10 @@ def _infixed(words: list[Word], place: int) -> int:
     if infix in SURE_INFIXES:
         return at + 1
     before = words[place - 1].plain if place else ""
-    named = plain in lists.all_surnames() if infix[0] in {"van", "de"} else False
+    named = infix[0] in {"van", "de"} and plain in lists.all_surnames()
+    if words[place].capital and plain not in lists.sure_surnames():
+        # 'De Velden', 'De Spaan': what is written so is a house or a district more often.
+        named = named and _acts(words, at)
     placed = before in {"op", "in", "naar", "uit", "om"}
     return (
         at + 1 if named and infix != ("van",) and not placed else _of_one(words, place, at, infix)

@@ -122,7 +122,7 @@ HEALTH = re.compile(
     r"|methadon|antidepressiva|medicijnen|medicatie|zuurstof(?:apparaat|fles)?|dialyse|nier\w*"
     r"|longontsteking|longziekte|longpatiënt|longpatient|longen|hiv|aids|hepatitis|tuberculose"
     r"|corona|covid"
-    r"|ziek|ziekte|zieke|terminaal|ongeneeslijk|palliatie\w*|ziekenhuis|geopereerd|operatie"
+    r"|ziek|ziekte|terminaal|ongeneeslijk|palliatie\w*|ziekenhuis|geopereerd|operatie"
     r"|rolstoel|rollator"
     r"|handicap|gehandicapt\w*|(?:licht )?verstandelijk\w*|lvb|beperking|blind|blinde"
     r"|slechtziend\w*|doof"
@@ -198,7 +198,7 @@ def amounts(text: Told) -> Iterator[Span]:
 
 NUMBER_OF_YEARS = rf"(?:1[01]\d|[1-9]?\d|{WORD})"
 AGED = re.compile(
-    rf"\b(?:{NUMBER_OF_YEARS})[ -]?jarige?(?!n)\b"
+    rf"\b(?!een jarig)(?:{NUMBER_OF_YEARS})[ -]?jarige?(?!n)\b"
     rf"|(?<=\()(?:{NUMBER_OF_YEARS})(?: jaar)?(?=\))"
     r"|(?:(?<=\bis )|(?<=\bvan )|(?<=\bwordt )|(?<=\bwerd )|(?<=, )|(?<=volgende week )"
     r"|(?<=volgende maand )|(?<=morgen ))"
@@ -255,7 +255,8 @@ FROM_ELSEWHERE = (
     r"|roemeen|ghanee|iranees|jezid|koerd|palestij|venezol|nigeria|congol|ethiopi|russisch)\w*"
 )
 ONE_FROM = re.compile(
-    rf"\b(?:één|1|een enkele?|maar een|slechts een) (?:{FROM_ELSEWHERE} )?(?:{WHO})\b",
+    r"\b(?:één|1|een enkele?|maar een|slechts een) "
+    rf"(?:(?:[a-zëïéö-]+ )?(?:gezin|huishouden|familie)|{FROM_ELSEWHERE} (?:{WHO}))\b",
     re.IGNORECASE,
 )
 MARKS = re.compile(
