@@ -1,0 +1,131 @@
+"""The list of signals: who sees what, filters, pages by key, and how many queries it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bundel.signals import rights
+from bundel.signals.models import Follow, Signal
+from bundel.signals.selectors import boxes
+from bundel.signals.selectors import card as cards
+from bundel.signals.selectors import inbox as selectors
+from bundel.signals.selectors.boxes import Box
+from bundel.signals.selectors.inbox import Asked, Page
+from tests.modules.network.conftest import Network
+
+Tell = Callable[..., Signal]
+HELD = "Mevrouw Jansen zegt dat veel buren niet meer stoken uit angst voor de rekening."
+
+
+def page(ground: Network, who: str, now: datetime, box: Box = Box.ALL, **asked: Any) -> Page:
+    actor = ground.actor(who)
+    return selectors.inbox(
+        actor=actor,
+        asked=Asked(box, **asked),
+        offered=selectors.options(actor=actor),
+        now=now,
+    )
+
+
+def test_a_page_opens_if_and_only_if_it_is_in_a_list(
+    ground: Network, told: Tell, now: datetime
+) -> None:
+    told("kern worker", is_shared=True)
+    told("kern worker", text=HELD)
+    followed = told("wijk worker")
+    told("wijk coordinator")
+    told("coordinator", text=HELD)
+    Follow.objects.create(
+        municipality=ground.municipality,
+        signal=followed,
+        user=ground.users["kern worker"],
+        since_at=now,
+    )
+
+    for who in ("coordinator", "analyst", "kern worker", "kern coordinator", "wijk worker"):
+        actor = ground.actor(who)
+        listed = {
+            line.id for box in boxes.boxes_of(actor) for line in page(ground, who, now, box).lines
+        }
+        opened = set(rights.known(actor).values_list("pk", flat=True))
+        assert listed == opened, who
+
+
+def test_who_follows_neither_reads_nor_finds_the_words(
+    ground: Network, told: Tell, now: datetime
+) -> None:
+    signal = told("wijk worker")
+    Follow.objects.create(
+        municipality=ground.municipality,
+        signal=signal,
+        user=ground.users["kern worker"],
+        since_at=now,
+    )
+
+    line = page(ground, "kern worker", now, Box.OURS).lines[0]
+    shown = cards.card(actor=ground.actor("kern worker"), signal_id=signal.pk, today=now.date())
+
+    assert line.excerpt == ""
+    assert not page(ground, "kern worker", now, Box.OURS, words="jaarafrekening").lines
+    assert page(ground, "wijk worker", now, Box.OURS, words="jaarafrekening").lines
+    assert (shown.reads_words, shown.text, shown.reporter) == (False, (), "")
+
+
+def test_an_area_holds_what_lies_in_it_and_words_are_found_by_their_stem(
+    ground: Network, told: Tell, now: datetime
+) -> None:
+    told(area_id=ground.areas["haven"].pk)
+    told(area_id=ground.areas["buiten"].pk, severity="urgent")
+    areas = ground.areas
+
+    found = {
+        name: page(ground, "coordinator", now, area=areas[name].pk).found
+        for name in ("almere", "haven", "buiten")
+    }
+
+    assert found == {"almere": 2, "haven": 1, "buiten": 1}
+    assert page(ground, "coordinator", now, severity="urgent").found == 1
+    assert page(ground, "coordinator", now, words="jaarafrekeningen bezoeker").found == 2
+    assert page(ground, "coordinator", now, words="vocht").found == 0
+
+
+@pytest.mark.parametrize("box", [Box.ALL, Box.OTHERS])
+def test_paging_by_key_meets_each_signal_once_there_and_back(
+    ground: Network, told: Tell, now: datetime, box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "PAGE", 2)
+    for number in range(5):
+        told(at=now + timedelta(hours=number // 2))
+
+    pages = [page(ground, "coordinator", now, box)]
+    while pages[-1].next_key:
+        pages.append(page(ground, "coordinator", now, box, after=pages[-1].next_key))
+    back = page(ground, "coordinator", now, box, before=pages[-1].previous_key)
+
+    numbers = [line.number for one in pages for line in one.lines]
+    assert sorted(numbers) == [1, 2, 3, 4, 5] and len(numbers) == 5
+    assert [line.number for line in back.lines] == [line.number for line in pages[-2].lines]
+    assert pages[0].previous_key == ""
+    assert page(ground, "coordinator", now, box, after="2026-13-45_x").found == 5
+
+
+def test_queries_do_not_grow_with_the_list(ground: Network, told: Tell, now: datetime) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            page(ground, "coordinator", now)
+        return len(seen)
+
+    told()
+    few = queries()
+    for _ in range(3):
+        told("wijk worker")
+
+    assert queries() == few == 12
