@@ -14,7 +14,9 @@ Places = NDArray[np.intp]
 # Blocks are chosen so that chance seldom fills one to the count that its smallest window needs:
 # at this level of the ratio, and with so many standard deviations to spare.
 LEVEL = 8.0
-SPARE = 2.2
+SPARE = 3.0
+# Up to so many windows each is its own block: counting all is then the quickest.
+FINE_WINDOWS = 40_000_000
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,31 @@ class Blocks:
         ring: The ring of the place with this rank.
         stretches: In time.
         steps: How far the padded line of time runs.
+        fine: Whether every block is a single window.
     """
 
     edges: NDArray[np.intp]
     ring: NDArray[np.intp]
     stretches: tuple[Stretch, ...]
     steps: int
+    fine: bool
 
 
-def cut(field: Field) -> Blocks:
-    """Return the blocks that hold all windows of a field."""
+def cut(field: Field, fine_windows: int = FINE_WINDOWS) -> Blocks:
+    """
+    Return the blocks that hold all windows of a field.
+
+    Args:
+        field: Of one scan.
+        fine_windows: Up to how many windows each is its own block.
+    """
     widest, longest = field.order.shape[1], field.reach.most_steps
-    top = largest(field)
-    edges = np.array([0, *_classes(widest, top / 2 / widest)], dtype=np.intp)
-    until = _classes(longest, top / 2 / longest)
+    middling = largest(field) / 2
+    fine = field.order.size * field.reach.steps * longest <= fine_windows
+    if fine:
+        middling = math.inf
+    edges = np.array([0, *_classes(widest, middling / widest)], dtype=np.intp)
+    until = _classes(longest, middling / longest)
     bounds = list(zip([1, *(end + 1 for end in until[:-1])], until, strict=True))
     make = _alive if field.reach.alive_only else _anywhen
     stretches = tuple(make(field, shortest, longest) for shortest, longest in bounds)
@@ -72,6 +85,7 @@ def cut(field: Field) -> Blocks:
         ring=np.searchsorted(edges[1:], np.arange(widest) + 1),
         stretches=stretches,
         steps=max(stretch.until.stop for stretch in stretches),
+        fine=fine,
     )
 
 
@@ -102,6 +116,8 @@ def _classes(largest_size: int, expected_each: float) -> list[int]:
 
 def _stretchable(expected: float) -> float:
     """Return how many times larger than its smallest window a block can be. [-]"""
+    if math.isinf(expected):
+        return 1.0
     needed = expected + math.sqrt(2 * LEVEL * expected) + LEVEL / 3
     root = (math.sqrt(SPARE**2 + 4 * needed) - SPARE) / 2
     return max(1.0, root**2 / max(expected, 0.1))

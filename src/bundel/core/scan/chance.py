@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bundel.core.scan.blocks import Blocks
 from bundel.core.scan.field import Field, Floats
 from bundel.core.scan.search import Best, Deal, search
 
-# So many centres give a first idea of how high the best windows of chance come.
-SCOUTS = 24
-# Under this share of the scouts' best lies the level at which all centres are searched.
+# So many dealings give a first idea of how high the best windows of chance come; a twentieth of
+# them may lie lower, and are then searched again.
+SCOUTS = 48
 FEW = 0.05
+# Where to begin looking for that level, as a part of the logarithm of places times steps.
+HIGH = 0.8
 LOWER = 0.7
 LOWEST = 1e-6
 
@@ -42,14 +44,13 @@ def dealings(field: Field, times: int, random: np.random.Generator) -> Deal:
 
 
 def best_windows(field: Field, blocks: Blocks, deal: Deal, threads: int = 1) -> Best:
-    """Return the best window of each dealing, over all zones; the same for any number of threads."""
-    rows = np.arange(len(field.order))
-    scouts = rows[:: max(1, len(rows) // SCOUTS)]
-    best = _down(field, blocks, deal, scouts, np.log(field.total + 1.0), 1)
-    level = float(np.quantile(best.ratio, FEW))
-    if len(scouts) == len(rows):
-        return best
-    return _down(field, blocks, deal, rows, max(level, LOWEST), threads)
+    """Return the best window of each dealing; the same for any number of threads."""
+    high = max(HIGH * math.log(len(field.order) * field.reach.steps), 1.0)
+    if len(deal.steps) <= SCOUTS:
+        return _down(field, blocks, deal, high, threads)
+    best = _down(field, blocks, deal.some(slice(0, SCOUTS)), high, threads)
+    level = max(float(np.quantile(best.ratio, FEW)), LOWEST)
+    return best.then(_down(field, blocks, deal.some(slice(SCOUTS, None)), level, threads))
 
 
 def rank_p(ratio: float, by_chance: Floats) -> float:
@@ -57,14 +58,12 @@ def rank_p(ratio: float, by_chance: Floats) -> float:
     return (1 + int((by_chance >= ratio).sum())) / (1 + len(by_chance))
 
 
-def _down(
-    field: Field, blocks: Blocks, deal: Deal, rows: NDArray[np.intp], level: float, threads: int
-) -> Best:
+def _down(field: Field, blocks: Blocks, deal: Deal, level: float, threads: int) -> Best:
     """Search at a level, and for the dealings in which nothing is found at a lower one."""
     best = Best(len(deal.steps))
     left = np.arange(len(deal.steps))
     while len(left):
-        found = _threaded(field, blocks, deal.some(left), rows, level, threads)
+        found = _threaded(field, blocks, deal.some(left), level, threads)
         done = (found.ratio >= level) | (level <= LOWEST)
         best.ratio[left[done]] = found.ratio[done]
         best.window[left[done]] = found.window[done]
@@ -73,10 +72,9 @@ def _down(
     return best
 
 
-def _threaded(
-    field: Field, blocks: Blocks, deal: Deal, rows: NDArray[np.intp], level: float, threads: int
-) -> Best:
+def _threaded(field: Field, blocks: Blocks, deal: Deal, level: float, threads: int) -> Best:
     """Search in parts of the rows side by side."""
+    rows = np.arange(len(field.order))
     if threads == 1:
         return search(field, blocks, deal, rows, level)
     with ThreadPoolExecutor(threads) as pool:

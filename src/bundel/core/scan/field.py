@@ -1,4 +1,4 @@
-"""What stays the same however chance deals the cases: zones, their weights, and stretches of time."""
+"""What stays the same however chance deals the cases: zones, their weights, and time."""
 
 from __future__ import annotations
 

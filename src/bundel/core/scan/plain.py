@@ -1,4 +1,4 @@
-"""The same search as anyone would write it: every window of every dealing. What the fast is held to."""
+"""The same search as anyone would write it, window by window: what the fast is held to."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ Counts = NDArray[np.int16]
 SIDE_BY_SIDE = 256
 # Eight answers of yes or no are read as one number.
 TOGETHER = 8
+ONE = np.int16(1)
 # How many numbers a closer look may lay out at once.
 AT_ONCE = 2_000_000
 # The weight of a zone that is not there: more than any count reaches.
@@ -67,6 +69,13 @@ class Best:
         self.ratio[better] = other.ratio[better]
         self.window[better] = other.window[better]
 
+    def then(self, other: Best) -> Best:
+        """Return these dealings with those of the other behind them."""
+        both = Best(0)
+        both.ratio = np.concatenate([self.ratio, other.ratio])
+        both.window = np.concatenate([self.window, other.window])
+        return both
+
 
 def search(field: Field, blocks: Blocks, deal: Deal, rows: Indices, level: float) -> Best:
     """
@@ -75,13 +84,40 @@ def search(field: Field, blocks: Blocks, deal: Deal, rows: Indices, level: float
     Windows under the level are not looked at: a dealing of which the answer is under the level has
     no window at or above it in these rows.
     """
-    best = Best(len(deal.steps))
+    best, room = Best(len(deal.steps)), _Room(field, blocks)
     needed = Needed(level, field.total, field.reach.fewest_inside, largest(field))
     for row in rows:
         centre = _Centre(field, blocks, int(row), needed)
         for first in range(0, len(deal.steps), SIDE_BY_SIDE):
-            centre.look(deal.some(slice(first, first + SIDE_BY_SIDE)), best, first)
+            centre.look(deal.some(slice(first, first + SIDE_BY_SIDE)), best, first, room)
     return best
+
+
+class _Room:
+    """Tables used again for every centre: asking for new memory costs more than counting."""
+
+    def __init__(self, field: Field, blocks: Blocks) -> None:
+        each = (len(blocks.edges) - 1) * SIDE_BY_SIDE
+        most = max(len(stretch.least) for stretch in blocks.stretches)
+        self._counts = np.empty((blocks.steps + 1) * each, dtype=np.int16)
+        self._inside = np.empty(most * each, dtype=np.int16)
+        self._yes = np.empty(most * each, dtype=np.bool_)
+
+    def counts(self, shape: tuple[int, ...]) -> Counts:
+        """Return an empty table of counts."""
+        table = self._counts[: math.prod(shape)]
+        table.fill(0)
+        return table.reshape(shape)
+
+    def reached(self, counts: Counts, stretch: Stretch, needed: Counts) -> tuple[Counts, Indices]:
+        """Return what each block holds, and which reach what they need, in the flat table."""
+        later, sooner = counts[stretch.until], counts[stretch.start]
+        size = later.size
+        inside = np.subtract(later, sooner, out=self._inside[:size].reshape(later.shape))
+        np.greater_equal(inside, needed, out=self._yes[:size].reshape(later.shape))
+        together = np.flatnonzero(self._yes[:size].view(np.uint64))
+        places = (together[:, None] * TOGETHER + np.arange(TOGETHER)).ravel()
+        return inside, places[self._yes[places]]
 
 
 class _Centre:
@@ -101,28 +137,38 @@ class _Centre:
         self._table = needed
         self._needed = [needed.at(expected)[:, :, None] for expected in self._expected]
 
-    def look(self, deal: Deal, best: Best, first: int) -> None:
+    def look(self, deal: Deal, best: Best, first: int, room: _Room) -> None:
         """Look at some dealings, of which the first has this number."""
         events = _Events(deal, self._rank, self._field.order.shape[1])
-        counts = _counts(events, self._blocks)
+        counts = _counts(events, self._blocks, room)
         for number, stretch in enumerate(self._blocks.stretches):
-            inside = counts[stretch.until] - counts[stretch.start]
-            reached = _yes(inside >= self._needed[number])
+            inside, reached = room.reached(counts, stretch, self._needed[number])
             if not len(reached):
                 continue
+            seen = inside.ravel()[reached]
             block, ring, dealing = np.unravel_index(reached, inside.shape)
-            ceiling = ratio(
-                inside.ravel()[reached], self._expected[number][block, ring], self._field.total
-            )
-            order = np.argsort(-ceiling, kind="stable")
-            found = _Found(*(part[order] for part in (block, ring, dealing, ceiling)))
-            most = int(inside.ravel()[reached].max())
-            self._closer(stretch, found, events, best, first, most)
+            ceiling = ratio(seen, self._expected[number][block, ring], self._field.total)
+            found = _Found(block, ring, dealing, ceiling)
+            if self._blocks.fine:
+                self._take(stretch, found, best, first)
+            else:
+                self._closer(stretch, found, events, best, first, int(seen.max()))
+
+    def _take(self, stretch: Stretch, found: _Found, best: Best, first: int) -> None:
+        """Keep the best where every block is one window, so that nothing is left to look at."""
+        found = found.only(found.ceiling > best.ratio[first + found.dealing])
+        begin = found.block + stretch.start.start
+        size = self._blocks.edges[found.ring + 1]
+        windows = np.stack(
+            [np.full_like(size, self._row), size, begin, begin + stretch.length], axis=1
+        )
+        best.take(first + found.dealing, found.ceiling, windows.astype(np.int32))
 
     def _closer(
         self, stretch: Stretch, found: _Found, events: _Events, best: Best, first: int, most: int
     ) -> None:
         """Look at each window of the blocks that may hold something better, the likely first."""
+        found = found.only(np.argsort(-found.ceiling, kind="stable"))
         wide = events.cases + most * (len(stretch.offsets) + stretch.length)
         size = max(1, AT_ONCE // wide)
         while len(found.block):
@@ -132,9 +178,7 @@ class _Centre:
                 ratios, windows = self._windows(stretch, now, events)
                 best.take(first + now.dealing, ratios, windows)
 
-    def _windows(
-        self, stretch: Stretch, found: _Found, events: _Events
-    ) -> tuple[Floats, Ints]:
+    def _windows(self, stretch: Stretch, found: _Found, events: _Events) -> tuple[Floats, Ints]:
         """Return the best window of each of some blocks, by looking at all that end at a case."""
         begin = found.block * (stretch.start.step or 1) + stretch.start.start
         widest = self._blocks.edges[found.ring + 1]
@@ -150,10 +194,10 @@ class _Centre:
         ends = np.minimum(begin[:, None] + stretch.offsets.T[:, None, :], self._field.reach.steps)
         span = self._field.time[ends[1]] - self._field.time[ends[0]]
         expected = self._weight[rank][:, :, None] * span[:, None, :] * self._field.scale
-        ratios = np.zeros(inside.shape)
+        each_ratio = np.zeros(inside.shape)
         high = np.nonzero(inside >= self._table.at(expected))
-        ratios[high] = ratio(inside[high], expected[high], self._field.total)
-        ratios = ratios.reshape(len(begin), -1)
+        each_ratio[high] = ratio(inside[high], expected[high], self._field.total)
+        ratios = each_ratio.reshape(len(begin), -1)
         at = ratios.argmax(axis=1)
         place, window = np.divmod(at, len(start))
         each = np.arange(len(begin))
@@ -178,10 +222,8 @@ class _Found:
     dealing: Indices
     ceiling: Floats
 
-    def only(self, which: slice | NDArray[np.bool_]) -> _Found:
-        return _Found(
-            self.block[which], self.ring[which], self.dealing[which], self.ceiling[which]
-        )
+    def only(self, which: slice | NDArray[np.bool_] | Indices) -> _Found:
+        return _Found(self.block[which], self.ring[which], self.dealing[which], self.ceiling[which])
 
 
 class _Events:
@@ -190,7 +232,8 @@ class _Events:
     def __init__(self, deal: Deal, rank: Indices, widest: int) -> None:
         ranks = rank[deal.places]
         self._widest = widest
-        if len(ranks) == 1:
+        self._all_within = len(ranks) == 1
+        if self._all_within:
             columns = np.flatnonzero(ranks[0] < widest)
             self._rank = np.broadcast_to(ranks[:, columns], (len(deal.steps), len(columns)))
             self._step = deal.steps[:, columns]
@@ -201,6 +244,9 @@ class _Events:
 
     def each(self) -> tuple[Indices, Indices, Indices]:
         """Return dealing, rank and step of every case within reach."""
+        if self._all_within:
+            dealing = np.arange(self.dealings)[:, None]
+            return dealing, self._rank, self._step.astype(np.intp)
         dealing, case = np.nonzero(self._rank < self._widest)
         return dealing, self._rank[dealing, case], self._step[dealing, case].astype(np.intp)
 
@@ -223,22 +269,16 @@ class _Events:
         return np.take_along_axis(steps, order, 1), np.take_along_axis(ranks, order, 1)
 
 
-def _counts(events: _Events, blocks: Blocks) -> Counts:
+def _counts(events: _Events, blocks: Blocks, room: _Room) -> Counts:
     """Return how many cases fall before each step, in each ring or nearer, in each dealing."""
     rings = len(blocks.edges) - 1
     deep = -(-events.dealings // TOGETHER) * TOGETHER
-    counts = np.zeros((blocks.steps + 1, rings, deep), dtype=np.int16)
+    counts = room.counts((blocks.steps + 1, rings, deep))
     dealing, rank, step = events.each()
-    np.add.at(counts.reshape(-1), ((step + 1) * rings + blocks.ring[rank]) * deep + dealing, 1)
+    places = ((step + 1) * rings + blocks.ring[rank]) * deep + dealing
+    np.add.at(counts.reshape(-1), places.reshape(-1), ONE)
     for ring in range(1, rings):
         counts[:, ring] += counts[:, ring - 1]
     for later in range(1, len(counts)):
         counts[later] += counts[later - 1]
     return counts
-
-
-def _yes(answers: NDArray[np.bool_]) -> Indices:
-    """Return where a table says yes, as places in the flat table."""
-    together = np.flatnonzero(answers.reshape(-1).view(np.uint64))
-    places = (together[:, None] * TOGETHER + np.arange(TOGETHER)).ravel()
-    return places[answers.reshape(-1)[places]]
