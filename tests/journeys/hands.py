@@ -30,6 +30,9 @@ class Hands(Protocol):
     def choose(self, field: Locator, option: str) -> None:
         """Choose an option by its words."""
 
+    def mark(self, field: Locator) -> None:
+        """Tick a box, or choose one of some answers."""
+
     def give_file(self, field: Locator, path: Path) -> None:
         """Choose a file."""
 
@@ -51,6 +54,9 @@ class Mouse:
 
     def choose(self, field: Locator, option: str) -> None:
         field.select_option(label=option)
+
+    def mark(self, field: Locator) -> None:
+        field.check()
 
     def give_file(self, field: Locator, path: Path) -> None:
         field.set_input_files(path)
@@ -99,6 +105,19 @@ class Keyboard:
                 return
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"{option} is not among {words.all_inner_texts()}")
+
+    def mark(self, field: Locator) -> None:
+        """Go by Tab to the answers, within those by arrows, and mark by Space."""
+        group = field.evaluate("e => e.type === 'radio' ? e.name : ''")
+        first = self.page.locator(f"input[name='{group}']").first if group else field
+        self.reach(first)
+        for _ in range(MOST_TABS):
+            if field.evaluate(IS_FOCUSED):
+                break
+            self.page.keyboard.press("ArrowDown")
+        if not field.is_checked():
+            self.page.keyboard.press("Space")
+        assert field.is_checked()
 
     def give_file(self, field: Locator, path: Path) -> None:
         self.reach(field)
