@@ -30,7 +30,13 @@ for (const file of await readdir(join(ui, "themes"))) {
 }
 await build({
   absWorkingDir: here,
-  entryPoints: { bundel: "src/main.ts", style: "src/css/style.css", scheme: "src/scheme.ts" },
+  entryPoints: {
+    bundel: "src/main.ts",
+    style: "src/css/style.css",
+    scheme: "src/scheme.ts",
+    telling: "src/telling/page.ts",
+    "telling-worker": "src/telling/worker.ts",
+  },
   outdir: out,
   bundle: true,
   minify: true,

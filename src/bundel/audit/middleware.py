@@ -36,7 +36,8 @@ class OnceOnly:
         # After a mishap the whole transaction goes, and the key with it.
         if once is None or response.status_code >= 500:
             return response
-        if response.status_code >= 400 or response.streaming:
+        idle = getattr(response, "changed_nothing", False)
+        if response.status_code >= 400 or response.streaming or idle:
             Once.objects.filter(pk=once.pk).delete()
             return response
         once.status = response.status_code

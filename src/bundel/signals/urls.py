@@ -1,9 +1,11 @@
 """The doors of the pages of signals; each subject has a list of its own."""
 
-from bundel.signals import handling_urls
+from bundel.signals import handling_urls, sorting_urls, telling_urls
 
 app_name = "signals"
 
 urlpatterns = [
+    *telling_urls.urlpatterns,
     *handling_urls.urlpatterns,
+    *sorting_urls.urlpatterns,
 ]

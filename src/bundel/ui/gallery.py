@@ -36,6 +36,16 @@ class ExampleForm(forms.Form):
         choices=[("small", _("klein")), ("usual", _("gewoon")), ("large", _("groot"))],
         widget=forms.RadioSelect,
     )
+    often = forms.ChoiceField(
+        label=_("Hoe vaak?"),
+        choices=[
+            ("week", _("elke week")),
+            ("month", _("elke maand")),
+            (_("Anders"), [("year", _("elk jaar")), ("once", _("eenmaal"))]),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     must_finish = forms.BooleanField(label=_("Moet klaar zijn binnen het plan"), required=False)
 
 
@@ -100,7 +110,7 @@ GROUPS = (
         "velden",
         _("Velden"),
         _("Elk veld heeft een label. Fouten staan bovenaan en bij het veld."),
-        ("form", "form_fields", "error_summary", "file", "filters"),
+        ("form", "form_fields", "thumbs", "error_summary", "file", "filters"),
     ),
     Group(
         "lijsten",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from bundel.audit.models import Entry
+from bundel.core.redaction import Finding, Kind
 from bundel.errors import Invalid, NotAllowed
 from bundel.signals.models import Channel, HeldReason, Signal, SignalSettings, SignalWord, Step
 from bundel.signals.services import door
@@ -90,7 +91,7 @@ def test_what_points_at_one_person_is_stored_nowhere(
 def test_what_somebody_must_look_at_waits_with_the_place_of_its_words(
     ground: Network, telling: Make, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    doubt = door.Finding(0, 6, door.Kind.NAME, "hold")
+    doubt = Finding(0, 6, Kind.NAME, "hold")
     monkeypatch.setattr(door.redaction, "check", lambda text, *_: [doubt] if text else [])
 
     told = tell_signal(

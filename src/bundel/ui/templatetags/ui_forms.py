@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -56,6 +57,56 @@ def cell(field: BoundField, row: object = "") -> SafeString:
         field.auto_id,
         " ".join(map(str, field.errors)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ThumbGroup:
+    """Choices that are folded away under a name; open where one of them is chosen."""
+
+    name: str
+    options: list[dict[str, Any]]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something in it is chosen."""
+        return any(option["selected"] for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbs:
+    """The choices of a field as large buttons: some in view, the others in groups."""
+
+    shown: list[dict[str, Any]]
+    folded: list[ThumbGroup]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something that is folded away is chosen."""
+        return any(group.is_open for group in self.folded)
+
+
+@register.filter
+def thumbs(field: BoundField) -> Thumbs:
+    """Return the choices of a field; what is chosen in view is not chosen in a group too."""
+    widget: Any = field.field.widget
+    shown: list[dict[str, Any]] = []
+    folded: list[ThumbGroup] = []
+    for name, options, _index in widget.optgroups(field.html_name, _values(field)):
+        if name:
+            folded.append(ThumbGroup(str(name), options))
+        else:
+            shown += options
+    in_view = {str(option["value"]) for option in shown if option["selected"]}
+    for group in folded:
+        for option in group.options:
+            option["selected"] = option["selected"] and str(option["value"]) not in in_view
+    return Thumbs(shown, folded)
+
+
+def _values(field: BoundField) -> list[str]:
+    value = field.value()
+    many = value if isinstance(value, list | tuple) else [value]
+    return [str(one) for one in many if one is not None]
 
 
 @register.filter
