@@ -77,6 +77,11 @@ def around(section: str) -> frozenset[str]:
     return _sections()[section]
 
 
+def around_all() -> frozenset[str]:
+    """Return all words that stand around a name or a street."""
+    return frozenset().union(*_sections().values())
+
+
 @cache
 def houses() -> tuple[str, ...]:
     """Return names of persons that houses, shops and sayings have, the longest first."""

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 from bundel.core.redaction import lists
 from bundel.core.redaction.kinds import Span
+from bundel.core.redaction.sounds import likeness_to_names
 
-TOKEN = re.compile(r"'[ts]\b|[^\W\d_]+(?:['-][^\W\d_]+)*\.?|[.!?;:\n,()\"]|\d+")
+TOKEN = re.compile(r"'[ts]\b|[^\W\d_]+(?:['-][^\W\d_]+)*\.?|[^\w\s]|\n|[\d_]+")
 TITLES = lists.around("titles")
 LEARNED = lists.around("learned")
 KIN = lists.around("kin")
 CALLED = lists.around("called")
 INFIXES = lists.around("infixes")
 DOES = lists.around("does")
+DOES_AT_HOME = lists.around("does_at_home")
 WITH = lists.around("with")
 MARKED = lists.around("marked")
 SHORTENED = lists.around("shortened")
@@ -27,6 +29,8 @@ SURE_INFIXES = frozenset(
         "van_der van_den van_'t van_het ten ter el ait ben den op_den in_'t ould dos von"
     )
 )
+# From which likeness on two capitals in a row, or one that does what people do, are a name.
+SOUNDS, SOUNDS_SURE = 0.1, 0.3
 # What goes before or behind the name of a person when it is the name of a house, a school, a fund.
 OF_HOUSES = re.compile(
     r"^(?:stichting|(?:basis|hoge|brede)?school|kindcentrum|buurthuis|buurtcentrum|inloophuis|cafe"
@@ -80,7 +84,7 @@ def _words(text: str) -> list[Word]:
             first = sign in ".!?:\n"
             continue
         plain = lists.folded(sign.rstrip("."))
-        stripped = re.sub(r"'s?$", "", plain)
+        stripped = re.sub(r"'s?$", "", plain) or plain
         words.append(Word(hit.start(), hit.end(), sign, stripped, sign[0].isupper(), first))
         # A full stop behind an initial or a short title ends no sentence.
         first = sign.endswith(".") and len(plain) > 1 and plain not in SHORTENED
@@ -345,6 +349,30 @@ def _alone(words: list[Word], place: int) -> int:
     word = words[place]
     if word.plain in lists.sure_surnames() and (word.capital or len(word.plain) > 5):
         return _rest(words, place + 1) if word.capital else place + 1
-    if lists.SURE_ENDINGS.match(word.plain) and word.capital:
+    if not _is_capital_name(word) or word.text.isupper():
+        return place
+    if lists.SURE_ENDINGS.match(word.plain):
         return _rest(words, place + 1)
+    behind = words[place + 1].plain if place + 1 < len(words) else ""
+    if behind in DOES_AT_HOME:
+        return place + 1
+    end = _pair(words, place)
+    if end > place:
+        return end
+    acting = not word.first and _acts(words, place)
+    return place + 1 if acting and likeness_to_names(word.plain) > SOUNDS_SURE else place
+
+
+def _pair(words: list[Word], place: int) -> int:
+    """Two capitals of which the last is a family name: 'Jildou de Haak', 'Hidde Steenhuis'."""
+    end = _rest(words, place + 1)
+    last = words[end - 1]
+    if end == place + 1 or OF_HOUSES.match(words[place].plain):
+        return place
+    if last.plain in lists.all_surnames() or lists.ENDINGS.match(last.plain):
+        return end
+    likeness = [likeness_to_names(word.plain) for word in words[place:end] if word.capital]
+    # The capital that begins a sentence says nothing.
+    fits = likeness[0] > 0 or not words[place].first
+    return end if fits and sum(likeness) / len(likeness) > SOUNDS else place
     return place
