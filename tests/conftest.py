@@ -17,13 +17,18 @@ from bundel.accounts import selectors
 from bundel.accounts.models import Municipality, Role, User
 from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import as_municipality
-from tests import stock
+from tests import sharing, stock
 
 SUPERUSER = stock.SUPERUSER
 # How the databases are filled that hold something from the start, by the fixture that asks.
 FILLS: dict[str, stock.Fill] = {}
 
 Figure = Callable[[str], None]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let workers share the tests well."""
+    config.pluginmanager.register(sharing.LongFirst())
 
 
 @pytest.fixture(autouse=True)

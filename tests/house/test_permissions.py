@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -146,9 +147,11 @@ def quick_door(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         selectors, "municipality_of_host", functools.cache(selectors.municipality_of_host)
     )
+    found = functools.cache(ModelBackend().get_user)
+    monkeypatch.setattr(ModelBackend, "get_user", lambda _, user_id: found(user_id))
 
 
-# Two halves, so that two workers share the longest test of the house.
+# Two halves, so that two workers share the longest test of the house (`tests/sharing.py`).
 @pytest.mark.parametrize("half", [0, 1])
 def test_the_door_opens_for_whom_the_file_says(
     inhabited: World, only_statuses: None, quick_door: None, figure: Figure, half: int
