@@ -243,6 +243,8 @@ def shown(value: Any) -> str:
         return "ja" if value else "nee"
     if isinstance(value, Decimal):
         return f"{value.normalize():f}".replace(".", ",")
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(item) for item in value)
     return "" if value is None else str(value)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bundel.core.routing.covering import MONTHS, Covering, Domain, Gap, TooTangled, cover
-from bundel.core.routing.matching import Case, Rule, first_match
+from bundel.core.routing.matching import Case, Rule, Sorter, first_match
 
 THEMES, SIZES, SEVERITIES = ("bill", "debts"), ("few", "6-10"), ("low", "urgent")
 TRAITS = ("tenants", "elderly", "families")
@@ -60,13 +60,15 @@ def is_in(gap: Gap, area: str | None, case: Case) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rules=rules)
 def test_it_says_what_trying_everything_says(rules: list[Rule]) -> None:
     fired = {first_match(rules, case) for _area, case in EVERYTHING}
 
     found = cover(rules, DOMAIN)
 
+    sorter = Sorter(rules)
+    assert all(sorter.place(case) == first_match(rules, case) for _area, case in EVERYTHING)
     assert set(found.never) == set(range(len(rules))) - fired
     for area, case in EVERYTHING:
         holding = sum(is_in(gap, area, case) for gap in found.gaps)

@@ -50,12 +50,14 @@ def fallback_team(chosen: SignalSettings) -> Team:
     """Return who gets what no rule fits: the chosen team, else any; there always is one."""
     if chosen.fallback_team is not None and chosen.fallback_team.is_active:
         return chosen.fallback_team
-    here = {"municipality_id": chosen.municipality_id}
-    team = Team.objects.filter(**here, is_active=True).order_by("name").first()
-    return (
-        team
-        or Team.objects.update_or_create(**here, name=FIRST_TEAM, defaults={"is_active": True})[0]
+    here = Team.objects.filter(municipality_id=chosen.municipality_id)
+    team = here.filter(is_active=True).order_by("name").first()
+    if team is not None:
+        return team
+    found, _new = Team.objects.update_or_create(
+        municipality_id=chosen.municipality_id, name=FIRST_TEAM, defaults={"is_active": True}
     )
+    return found
 
 
 @transaction.atomic
