@@ -190,6 +190,27 @@ def test_the_same_feed_twice_changes_nothing(actor, feed):
     assert after == before
 
 
+def test_a_service_more_costs_few_queries(actor, feed, django_assert_max_num_queries):
+    def many(count: int, **fields: Any) -> dict[str, Any]:
+        content = changed(**fields)
+        one = content["organizations"][0]["services"][0]
+        content["organizations"][0]["services"] = [
+            one | {"id": f"s{number}", "name": f"Advies {number}"} for number in range(count)
+        ]
+        return content
+
+    def queries(content: dict[str, Any]) -> int:
+        with django_assert_max_num_queries(1000) as counted:
+            take(actor, load(actor, feed, content))
+        return len(counted)
+
+    few, more = queries(many(1)), queries(many(6))
+
+    # Of the six one is there already.
+    assert (more - few) / 5 < 50
+    assert queries(many(6, description="Ook in de avond.")) / 6 < 60
+
+
 def test_a_change_is_told_field_by_field_and_taken(actor, feed):
     take(actor, load(actor, feed, FEED))
 
