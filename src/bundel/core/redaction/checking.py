@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 
 from bundel.core.redaction import contacts, dates, names, numbers, places, singles
@@ -110,14 +111,16 @@ def _apart(
     for kind, span in found:
         if _meets(span, taken) or (kind in MAY_BE_KNOWN and _inside(span, allowed)):
             continue
-        taken.append(span)
+        insort(taken, span)
         start, end = view.place(*span)
         kept.append(Finding(start, end, kind, verdict_of(kind)))
     return sorted(kept, key=lambda one: one.start)
 
 
-def _meets(span: Span, taken: Iterable[Span]) -> bool:
-    return any(span[0] < end and span[1] > start for start, end in taken)
+def _meets(span: Span, taken: Sequence[Span]) -> bool:
+    """Tell whether a span overlaps one of those taken, which lie in order and apart."""
+    at = bisect_left(taken, span)
+    return any(span[0] < end and span[1] > start for start, end in taken[max(0, at - 1) : at + 1])
 
 
 def _inside(span: Span, allowed: Iterable[Span]) -> bool:

@@ -31,6 +31,8 @@ SURE_INFIXES = frozenset(
 )
 # From which likeness on two capitals in a row, or one that does what people do, are a name.
 SOUNDS, SOUNDS_SURE = 0.1, 0.3
+# So many titles, initials and infixes stand in a row at most.
+MOST_JOINED = 6
 # What goes before or behind the name of a person when it is the name of a house, a school, a fund.
 OF_HOUSES = re.compile(
     r"^(?:stichting|(?:basis|hoge|brede)?school|kindcentrum|buurthuis|buurtcentrum|inloophuis|cafe"
@@ -142,7 +144,9 @@ def _name_from(words: list[Word], place: int) -> int:
 def _core(words: list[Word], place: int) -> int:
     """Return behind which word initials, infixes and capitals end that begin here."""
     at = place
-    while at < len(words) and (_is_initial(words[at]) or words[at].plain in INFIXES):
+    while at < min(len(words), place + MOST_JOINED) and (
+        _is_initial(words[at]) or words[at].plain in INFIXES
+    ):
         at += 1
     if at < len(words) and _is_capital_name(words[at]):
         at += 1
@@ -154,9 +158,11 @@ def _rest(words: list[Word], at: int) -> int:
     """Return behind which word a name ends that has begun: more names, with what joins them."""
     while at < len(words):
         ahead = at
-        while ahead < len(words) and (words[ahead].plain in INFIXES or _is_initial(words[ahead])):
+        while ahead < min(len(words), at + MOST_JOINED) and (
+            words[ahead].plain in INFIXES or _is_initial(words[ahead])
+        ):
             ahead += 1
-        if ahead - at > 3 or ahead >= len(words) or not _is_capital_name(words[ahead]):
+        if ahead >= len(words) or not _is_capital_name(words[ahead]):
             return at
         if ahead > at and words[at].first:
             return at
@@ -195,12 +201,15 @@ def _titled(words: list[Word], place: int) -> int:
 
 def _behind_title(words: list[Word], place: int, *, sure: bool) -> int:
     at = place + 1
-    while at < len(words) and words[at].plain in TITLES | LEARNED:
+    while at < min(len(words), place + MOST_JOINED) and words[at].plain in TITLES | LEARNED:
         at += 1
     end = _core(words, at)
     if end > at and (sure or not _of_house(words, at, end)):
         return end
-    while at < len(words) and (words[at].plain in INFIXES or _is_initial(words[at])):
+    start = at
+    while at < min(len(words), start + MOST_JOINED) and (
+        words[at].plain in INFIXES or _is_initial(words[at])
+    ):
         at += 1
     if at >= len(words) or not words[at].plain[0].isalpha():
         return place
@@ -228,7 +237,7 @@ def _of_house(words: list[Word], place: int, end: int) -> bool:
 
 def _infix(words: list[Word], place: int) -> tuple[str, ...]:
     at = place
-    while at < len(words) and words[at].plain in INFIXES:
+    while at < min(len(words), place + MOST_JOINED) and words[at].plain in INFIXES:
         at += 1
     return tuple(word.plain for word in words[place:at])
 
@@ -264,9 +273,7 @@ def _initialled(words: list[Word], place: int) -> int:
 
 
 def _named_behind(words: list[Word], place: int) -> bool:
-    at = place + 1
-    while at < len(words) and words[at].plain in INFIXES:
-        at += 1
+    at = place + 1 + len(_infix(words, place + 1))
     return at < len(words) and words[at].capital and words[at].plain in lists.all_surnames()
 
 
@@ -307,9 +314,7 @@ def _acts(words: list[Word], place: int) -> bool:
 
 def _small_rest(words: list[Word], at: int) -> int:
     """Return behind which word a name without capitals ends."""
-    ahead = at
-    while ahead < len(words) and words[ahead].plain in INFIXES:
-        ahead += 1
+    ahead = at + len(_infix(words, at))
     if ahead < len(words) and words[ahead].plain not in lists.not_names():
         known = lists.all_surnames() if ahead > at else lists.sure_surnames()
         if words[ahead].plain in known:

@@ -80,7 +80,11 @@ class Told:
             before, _ = self.sentence(first - 1)
             one = _gap(self.one, first, first, before, first)
             many = _gap(self.many, first, first, before, first)
-        if one is None or one > NEAR or IN_GENERAL.search(self.text, first, start):
+        if (
+            one is None
+            or one > NEAR
+            or IN_GENERAL.search(self.text, max(first, start - NEAR), start)
+        ):
             return False
         return many is None or one < many
 
@@ -191,7 +195,8 @@ def amounts(text: Told) -> Iterator[Span]:
         before = text.text[max(first, start - 60) : start]
         alone = _gap(text.many, start, end, first, last) is None
         if (OWN_DEBT.search(before) and alone) or (
-            OWES.search(text.text[first:last][:400]) and text.of_one(start, end)
+            OWES.search(text.text, max(first, start - NEAR), min(last, end + NEAR))
+            and text.of_one(start, end)
         ):
             yield start, end
 
