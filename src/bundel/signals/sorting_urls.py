@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bundel.signals.views import rule_trials, rules
+from bundel.signals.views import rule_trials, rules, sorting
 
 urlpatterns = [
     path("regels/", rules.overview, name="rules"),
@@ -18,4 +18,14 @@ urlpatterns = [
     path("regels/concept/weg/", rules.discard, name="rules_discard"),
     path("regels/<uuid:rules_id>/", rules.older, name="rules_older"),
     path("regels/<uuid:rules_id>/begin/", rules.begin, name="rules_begin_like"),
+    path("teams/", sorting.teams, name="teams"),
+    path("teams/nieuw/", sorting.team, name="team_new"),
+    path("teams/<uuid:team_id>/", sorting.team, name="team_edit"),
+    path("themas/", sorting.themes, name="themes"),
+    path("themas/laad/", sorting.load, name="themes_load"),
+    path("themas/nieuw/", sorting.theme, name="theme_new"),
+    path("themas/<uuid:theme_id>/", sorting.theme, name="theme_edit"),
+    path("themas/<uuid:theme_id>/verplaats/", sorting.move_theme, name="theme_move"),
+    path("thema-voorstel/", sorting.suggest, name="theme_suggest"),
+    path("instellingen/", sorting.settings, name="settings"),
 ]
