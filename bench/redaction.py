@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import re
 import statistics
@@ -31,6 +32,18 @@ GROUPS = {
     ],
 }  # fmt: skip
 ROUNDS = 5
+# Names that others wrote, in sentences in which nothing else tells that a name stands there.
+CONTACTS = "src/bundel/config/demo/*/netwerk/contactpersonen.csv"
+AROUND_A_NAME = (
+    "{given} {family} belde over de rekening.",
+    "Ik sprak gisteren met {given} {family} op het spreekuur.",
+    "Volgens {given} {family} doet de verhuurder niets.",
+    "De woning van {given} {family} is lek.",
+    "mevrouw {family} zit in de kou.",
+    "Dhr. {family} wil een gesprek.",
+    "{given} heeft geen warm water meer.",
+    "Bij {given} is het koud in huis.",
+)
 LOADING = """
 import time, resource
 started = time.perf_counter()
@@ -52,6 +65,7 @@ def main() -> None:
     """Check every sentence of both halves, print a table and keep the results."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--misses", choices=HALVES, help="print what went wrong in one half")
+    asked.add_argument("--names", type=Path, help="a CSV of list;given;family from elsewhere")
     options = asked.parse_args()
     halves = {name: read(name) for name in HALVES}
     if options.misses:
@@ -59,6 +73,10 @@ def main() -> None:
         return
     result: dict[str, Any] = {name: measured(half) for name, half in halves.items()}
     result["speed"] = speed([one.text for half in halves.values() for one in half])
+    result["names by others"] = {"demo": by_others(contacts())}
+    if options.names:
+        for name, people in strangers(options.names).items():
+            result["names by others"][name] = by_others(people)
     RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     print(table(result))
 
@@ -148,6 +166,35 @@ def misses(half: list[Written]) -> list[str]:
     return lines
 
 
+def contacts() -> list[tuple[str, str]]:
+    """Return the people of the demo's network, who were named by others than the lists."""
+    rows = [
+        row["naam"].split(" ", 1)
+        for path in sorted(HERE.parent.glob(CONTACTS))
+        for row in csv.DictReader(path.open(encoding="utf-8"), delimiter=";")
+    ]
+    return [(row[0], row[1]) for row in rows if len(row) == 2 and len(row[0]) > 2]
+
+
+def strangers(path: Path) -> dict[str, list[tuple[str, str]]]:
+    """Return the names of a file, list by list."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, given, family in csv.reader(path.open(encoding="utf-8"), delimiter=";"):
+        found.setdefault(name, []).append((given, family))
+    return found
+
+
+def by_others(people: list[tuple[str, str]]) -> dict[str, float | int]:
+    """Return in how many sentences with these names a name is found."""
+    texts = [
+        around.format(given=given, family=family)
+        for given, family in people
+        for around in AROUND_A_NAME
+    ]
+    found = sum(any(one.kind is Kind.NAME for one in check(text)) for text in texts)
+    return {"people": len(people), "sentences": len(texts), "recall": round(found / len(texts), 3)}
+
+
 def speed(texts: list[str]) -> dict[str, float]:
     """Return how long a text takes, each at its best of some rounds, and what loading costs."""
     check("eerst")
@@ -183,6 +230,8 @@ def table(result: dict[str, Any]) -> str:
     for name in ("innocent", "innocent let by", "planted", "stopped by any kind"):
         lines.append(f"{name:30}" + "".join(f"{result[half][name]:>28}" for half in HALVES))
     lines += [f"{name:30}{value:>28}" for name, value in result["speed"].items()]
+    for name, row in result["names by others"].items():
+        lines += [f"{'names by others: ' + name:30}{row['people']:>28}{row['recall']:>28}"]
     return "\n".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from bundel.core.redaction import contacts, dates, names, numbers, places, singles
 from bundel.core.redaction.kinds import Finding, Kind, Look, Span, verdict_of
@@ -129,7 +130,16 @@ def _inside(span: Span, allowed: Iterable[Span]) -> bool:
 
 def _spans(text: str, known: frozenset[str]) -> Iterator[Span]:
     flat = text.casefold()
-    for name in known:
-        shortened = re.escape(name.strip().casefold())
-        if shortened and len(flat) == len(text):
-            yield from (hit.span() for hit in re.finditer(rf"(?<!\w){shortened}(?!\w)", flat))
+    if len(flat) != len(text):
+        return
+    for name in _folded(known):
+        # A directory holds thousands of names, a text hardly any of them.
+        if name in flat:
+            yield from (
+                hit.span() for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", flat)
+            )
+
+
+@lru_cache(maxsize=32)
+def _folded(known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(filter(None, (name.strip().casefold() for name in known)))
