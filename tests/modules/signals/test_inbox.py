@@ -128,4 +128,4 @@ def test_queries_do_not_grow_with_the_list(ground: Network, told: Tell, now: dat
     for _ in range(3):
         told("wijk worker")
 
-    assert queries() == few == 12
+    assert queries() == few == 11

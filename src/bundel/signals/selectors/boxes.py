@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -102,6 +104,11 @@ def in_box(actor: Actor, box: Box, teams: Sequence[Any]) -> QuerySet[Signal]:
     return here.filter(_waiting(actor, box, teams), state=SignalState.OPEN)
 
 
+def label(box: Box) -> str:
+    """Return how people call a box."""
+    return str(LABELS[box])
+
+
 def order_of(box: Box) -> tuple[str, str]:
     """Return by what a box is ordered: the nearest promise first, or the newest."""
     return PROMISED if box in BY_PROMISE else NEWEST
@@ -113,9 +120,21 @@ def teams_of(actor: Actor) -> list[Any]:
     return list(here.values_list("team_id", flat=True))
 
 
-def counted(rows: QuerySet[Signal]) -> int:
-    """Return how many there are, or one more than is counted."""
-    return rows.order_by()[: MOST_COUNTED + 1].count()
+def counted(*lists: QuerySet[Signal]) -> list[int]:
+    """Return how many each list holds, or one more than is counted. One query for all."""
+    parts, values = [], []
+    for rows in lists:
+        try:
+            sql, of = rows.order_by().values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
+        except EmptyResultSet:
+            parts.append("0")
+            continue
+        # Made by Django, with its values apart.
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608  # see above
+        values += of
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        return list(cursor.fetchone() or ())
 
 
 def _waiting(actor: Actor, box: Box, teams: Sequence[Any]) -> Q:
