@@ -15,8 +15,10 @@ from django.test import Client
 from django.utils import timezone
 
 from bundel.accounts.models import ApiToken, Municipality, User
+from bundel.accounts.selectors import actor_of_user
 from bundel.accounts.tenancy import as_municipality
 from bundel.config import demo_data
+from bundel.signals.services import lists
 from tests.conftest import make_municipality, make_user, stocked
 
 ROOT = "/api/v1"
@@ -26,6 +28,8 @@ EVERYTHING = (
     "programme.edit_initiative",
     "plan.view",
     "plan.run",
+    "signals.tell",
+    "signals.view",
 )
 
 
@@ -74,8 +78,12 @@ def make_key(giver: User, acts: tuple[str, ...], **fields: Any) -> str:
 
 @stocked
 def demo_of_today() -> None:
-    """The demo programme of Almere, loaded today."""
+    """The demo programme of Almere, loaded today, with themes to tell signals about."""
     demo_data.load(demo_data.FOLDER / "almere", at=timezone.now())
+    municipality = Municipality.objects.get(slug="almere")
+    with as_municipality(municipality.id):
+        coordinator = User.objects.filter(role="coordinator").order_by("email")[0]
+        lists.begin_lists(actor=actor_of_user(user=coordinator, channel="cli"))
 
 
 @pytest.fixture

@@ -22,6 +22,9 @@ ACTS = {
     "network.view": _("Het netwerk lezen"),
     "network.edit": _("Organisaties in het netwerk wijzigen"),
     "network.room": _("Hulp en ruimte in het netwerk bijhouden"),
+    "signals.tell": _("Signalen melden"),
+    "signals.view": _("Signalen lezen"),
+    "signals.patterns": _("Patronen lezen"),
 }
 
 

@@ -14,8 +14,9 @@ from ninja.security import HttpBearer
 
 from bundel.api import openapi
 from bundel.api.middleware import VERSION
-from bundel.programme.api import routers
+from bundel.programme import api as programme
 from bundel.rest.problems import problem, problem_of_faults
+from bundel.signals import api as signals
 
 
 class Key(HttpBearer):
@@ -83,5 +84,5 @@ def framework_refusal(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(known.status_code)
 
 
-for prefix, router in routers():
+for prefix, router in (*programme.routers(), *signals.routers()):
     api.add_router(prefix, router)

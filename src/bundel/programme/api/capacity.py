@@ -9,7 +9,7 @@ from ninja import Query, Router
 from bundel.accounts.requests import MemberRequest
 from bundel.programme import selectors
 from bundel.programme.api import schemas
-from bundel.programme.api.mapping import each
+from bundel.rest.mapping import each
 from bundel.rest.schema import Page, PageQuery, page_of
 
 router = Router(tags=["Capaciteit"], by_alias=True)

@@ -12,7 +12,7 @@ from ninja import Body, Path, Query, Router, Status
 from bundel.accounts.requests import MemberRequest
 from bundel.programme import selectors, services
 from bundel.programme.api import schemas
-from bundel.programme.api.mapping import each, to
+from bundel.rest.mapping import each, to
 from bundel.rest.names import inside_value
 from bundel.rest.schema import Page, PageQuery, page_of
 

@@ -13,7 +13,7 @@ from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotFound
 from bundel.programme import jobs, selectors, services
 from bundel.programme.api import schemas
-from bundel.programme.api.mapping import each, to
+from bundel.rest.mapping import each, to
 from bundel.rest.schema import Page, PageQuery, page_of
 
 router = Router(tags=["Plannen"], by_alias=True)
