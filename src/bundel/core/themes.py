@@ -20,9 +20,9 @@ Floats = NDArray[np.float64]
 PENALTY = 1.0
 BIAS = 0.3
 # So many first letters tell what a long word is about.
-START = 5
+START = 6
 # Below this share of the best theme the model does not know; see docs/methods/themes.md.
-SURE = 0.4
+SURE = 0.6
 TEMPERATURES = tuple(round(0.05 * step, 2) for step in range(2, 41))
 
 
@@ -145,19 +145,19 @@ def train(examples: Sequence[Example]) -> Model:
     return _learn(examples).model
 
 
-def measure(examples: Sequence[Example]) -> Measured:
+def measure(examples: Sequence[Example], sure: float = SURE) -> Measured:
     """Return how often a model is right, each example judged by a model that never saw it."""
     learnt = _learn(examples)
     shares = _shares(learnt.unseen / learnt.model.temperature)
     order = np.argsort(-shares, axis=1)
     right = order[:, 0] == learnt.truth
-    sure = shares.max(axis=1) >= SURE
+    spoken = shares.max(axis=1) >= sure
     return Measured(
         examples=len(right),
         first=float(right.mean()),
         among_three=float((order[:, :3] == learnt.truth[:, None]).any(axis=1).mean()),
-        spoken=float(sure.mean()),
-        spoken_right=float(right[sure].mean()) if sure.any() else 0.0,
+        spoken=float(spoken.mean()),
+        spoken_right=float(right[spoken].mean()) if spoken.any() else 0.0,
     )
 
 
