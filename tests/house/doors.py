@@ -40,6 +40,8 @@ from bundel.programme.models import (
     Upload,
 )
 from tests.house.network_doors import fill_network, network_things
+from tests.house.signal_doors import fill_signals, signal_things
+from tests.house.signal_doors import fill_signals, signal_things
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 ANONYMOUS = "anonymous"
@@ -123,7 +125,10 @@ class World:
         """Return what to fill in a path: the objects that stand in this relation."""
         if relation == "none":
             return {name: uuid.uuid4() for name in door.objects}
-        return {name: self.things[relation][name] for name in door.objects}
+        here = self.things[relation]
+        module = door.name.split(":")[0]
+        # Two modules may use one word, such as that for a rule.
+        return {name: here.get(f"{module}:{name}") or here[name] for name in door.objects}
 
 
 def _browser(municipality: Municipality, role: str) -> Client:
@@ -167,7 +172,8 @@ def _things(lead: User | None) -> dict[str, uuid.UUID]:
         "token_id": ApiToken.objects.all()[0].pk,
         "mail_id": Mail.objects.get(key="deur").pk,
     }
-    return found | network_things(own=lead is not None)
+    own = lead is not None
+    return found | network_things(own=own) | signal_things(own=own)
 
 
 def _fill(municipality: Municipality) -> None:
@@ -193,6 +199,8 @@ def _fill(municipality: Municipality) -> None:
         not_now=[services.NotNowInput(code, "Te weinig uren", later) for code in left_out],
     )
     fill_network(municipality, actor)
+    fill_signals(municipality, actor)
+    fill_signals(municipality)
     owned = {"municipality": municipality}
     Scenario.objects.create(
         **owned, name="Meer uren", made_by_id=person.pk, made_by_name=person.name, made_at=now

@@ -46,6 +46,8 @@ NOTHING_THERE = {
     "network:welcome": "a partner's welcome is for its own people and the municipality",
     "network:agreement": "an agreement is there for its partners and the municipality",
     "network:digest": "who is no contact of a partner has no mail to choose for",
+    "signals:told": "what was told is shown to the side that told it",
+    "signals:follow": "nobody follows what the own side told",
     "programme:preview": "a workbook that waits is shown to who loaded it",
 }
 
@@ -64,10 +66,13 @@ OTHERS = {
     "agreement_id": frozenset({404}),
     # What a partner said is wrong is not even seen by others.
     "correction_id": frozenset({404}),
+    # A partner does not know of another's signal; who handles what is theirs sees all.
+    "signal_id": frozenset({403, 404}),
 }
 
 # What partners do with each other's: take goods, and ask to join an action.
-WITH_OTHERS = frozenset({"network:goods_item", "network:action_join"})
+# And they follow what another told.
+WITH_OTHERS = frozenset({"network:goods_item", "network:action_join", "signals:follow"})
 
 
 class PastTheDoor:
@@ -181,6 +186,10 @@ def answers(door: Door, role: str, method: str, relation: str) -> frozenset[int]
     if door.name in WITH_OTHERS:
         return LET_IN
     found = LET_IN
+    act = permissions().routes[door.name].get(method)
+    if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
+        if act in UNSEEN and "signal_id" in door.objects:
+            return frozenset({404})
     if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
         refused = (OTHERS[name] for name in door.objects if name in OTHERS)
         found = frozenset().union(*refused) or LET_IN
@@ -285,5 +294,7 @@ def test_nobody_who_is_not_signed_in_does_more_than_sign_in() -> None:
         ("network:link_reply", "POST"),
         ("network:link_welcome", "POST"),
         ("network:link_digest", "POST"),
+        ("signals:link_reply", "POST"),
+        ("signals:link_rate", "POST"),
         ("ui:language", "POST"),
     }

@@ -2,14 +2,19 @@
 
 from django.urls import path
 
-from bundel.signals.views import card, inbox, links
+from bundel.signals.views import becoming, card, inbox, links
 
 SIGNAL = "<uuid:signal_id>"
+PARTNER = "van-ons/<uuid:organisation_id>"
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("link/<str:token>/reageer", links.reply, name="link_reply"),
     path("link/<str:token>/oordeel", links.rate, name="link_rate"),
+    path("van-ons", becoming.becoming, name="becoming"),
+    path("van-ons/bestand/<str:kind>", becoming.becoming_file, name="becoming_file"),
+    path(PARTNER, becoming.becoming_of, name="becoming_of"),
+    path(f"{PARTNER}/bestand/<str:kind>", becoming.becoming_of_file, name="becoming_of_file"),
     path(SIGNAL, card.signal, name="signal"),
     path(f"{SIGNAL}/antwoord", card.answer, name="answer"),
     path(f"{SIGNAL}/vraag", card.ask, name="ask"),

@@ -147,6 +147,8 @@ class Card:
     steps: tuple[StepLine, ...]
     patterns: tuple[Came, ...]
     acts: Acts
+    # Whether the reader is one of those that it waits for, or may handle all.
+    handles: bool
 
 
 def card(*, actor: Actor, signal_id: uuid.UUID, today: date) -> Card:
@@ -212,6 +214,7 @@ def card(*, actor: Actor, signal_id: uuid.UUID, today: date) -> Card:
         steps=_steps(signal, reads=reads, is_municipal=is_municipal),
         patterns=_patterns(actor, signal),
         acts=_acts(actor, signal, handles=handles, checks=checks, is_own=is_own),
+        handles=handles,
     )
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
-from bundel.errors import NotFound
+from bundel.errors import NotAllowed, NotFound
 from bundel.signals.forms import handling
 from bundel.signals.selectors import card as selectors
 from bundel.signals.selectors.card import Card
@@ -109,6 +109,8 @@ def merge(request: MemberRequest, signal_id: UUID) -> HttpResponse:
     actor = request.actor
     today = timezone.localdate()
     shown = selectors.card(actor=actor, signal_id=signal_id, today=today)
+    if not shown.handles:
+        raise NotAllowed
     others = selectors.alike(actor=actor, signal_id=signal_id)
     chosen = _chosen(request, others)
     initial = {"version": shown.version, "into_id": chosen}
@@ -136,6 +138,8 @@ def _do(
 ) -> HttpResponse:
     """Do an act with what its form holds, or show the page again with the form as it was sent."""
     shown = selectors.card(actor=request.actor, signal_id=signal_id, today=timezone.localdate())
+    if name in HANDLING and not shown.handles:
+        raise NotAllowed
     form = _form(request, shown, name, bound=True)
 
     def write(values: dict[str, Any]) -> None:
@@ -178,6 +182,10 @@ def _offered(shown: Card) -> set[str]:
     return found
 
 
+# Acts of who handles signals; the others are of who told it, or checks it.
+HANDLING = frozenset(
+    {"answer", "ask", "pass_on", "take", "theme", "not_ours", "close", "reopen", "unmerge"}
+)
 FORMS: dict[str, type[forms.Form]] = {
     "answer": handling.Answer,
     "ask": handling.AskBack,
