@@ -135,9 +135,7 @@ def _spans(text: str, known: frozenset[str]) -> Iterator[Span]:
     for name in _folded(known):
         # A directory holds thousands of names, a text hardly any of them.
         if name in flat:
-            yield from (
-                hit.span() for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", flat)
-            )
+            yield from (hit.span() for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", flat))
 
 
 @lru_cache(maxsize=32)

@@ -374,10 +374,11 @@ def _pair(words: list[Word], place: int) -> int:
     last = words[end - 1]
     if end == place + 1 or OF_HOUSES.match(words[place].plain):
         return place
-    if last.plain in lists.all_surnames() or lists.ENDINGS.match(last.plain):
-        return end
     likeness = [likeness_to_names(word.plain) for word in words[place:end] if word.capital]
     # The capital that begins a sentence says nothing.
-    fits = likeness[0] > 0 or not words[place].first
-    return end if fits and sum(likeness) / len(likeness) > SOUNDS else place
+    if words[place].first and likeness[0] <= 0:
+        return place
+    if last.plain in lists.all_surnames() or lists.ENDINGS.match(last.plain):
+        return end
+    return end if sum(likeness) / len(likeness) > SOUNDS else place
     return place

@@ -32,7 +32,7 @@ PART = re.compile(rf"{WORD}|\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Spoken:
     """Digits that are at least partly written as words, and where."""
 
     start: int
@@ -40,10 +40,10 @@ class Said:
     digits: str
 
 
-def said_numbers(text: str) -> Iterator[Said]:
+def said_numbers(text: str) -> Iterator[Spoken]:
     """Return each row of at least two numbers that has a word in it."""
     for run in RUN.finditer(text):
         parts = PART.findall(run[0])
         if not all(part.isdigit() for part in parts):
             digits = "".join(NUMBERS.get(part.lower(), part) for part in parts)
-            yield Said(run.start(), run.end(), digits)
+            yield Spoken(run.start(), run.end(), digits)
