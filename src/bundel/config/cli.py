@@ -11,6 +11,7 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("bundel.config.commands.plan:plan", "Maak een plan bij een vraagstuk."),
     "serve": ("bundel.config.commands.serve:serve", "Start alles op deze machine."),
+    "signals": ("bundel.config.commands.signals:signals", "Zoek naar patronen in signalen."),
     "settings": ("bundel.config.commands.settings:settings", "Toon en controleer instellingen."),
 }
 

@@ -12,6 +12,7 @@ from bundel.programme.views import (
     levels,
     money,
     pools,
+    proposals,
     table,
     together,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("programma", table.table, name="table"),
     path("programma/bestand/<str:kind>", table.table_file, name="table_file"),
     path("programma/nieuw", card.new, name="new"),
+    path("programma/voorstel/<uuid:pattern_id>", proposals.propose, name="propose"),
     path("programma/verwijderd", card.archived, name="archived"),
     path("programma/samen-wijzigen", together.together, name="together"),
     path("programma/samen-wijzigen/terug", together.undo, name="together_undo"),

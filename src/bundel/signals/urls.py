@@ -1,6 +1,6 @@
 """The doors of the pages of signals; each subject has a list of its own."""
 
-from bundel.signals import handling_urls, sorting_urls, telling_urls
+from bundel.signals import handling_urls, pattern_urls, sorting_urls, telling_urls
 
 app_name = "signals"
 
@@ -8,4 +8,5 @@ urlpatterns = [
     *telling_urls.urlpatterns,
     *handling_urls.urlpatterns,
     *sorting_urls.urlpatterns,
+    *pattern_urls.urlpatterns,
 ]

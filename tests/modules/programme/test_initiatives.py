@@ -97,8 +97,8 @@ def test_the_last_start_does_not_lie_before_the_first(coordinator, id_of):
         _edit(coordinator, id_of("INI-03"), earliest_quarter="2028-K1", latest_quarter="2027-K1")
 
 
-def test_what_starts_has_a_level_and_a_quarter(coordinator, id_of):
-    move = {"actor": coordinator, "initiative_id": id_of("INI-04"), "version": 1}
+def test_what_starts_has_a_level_and_a_quarter(coordinator, id_of, now):
+    move = {"actor": coordinator, "initiative_id": id_of("INI-04"), "version": 1, "at": now}
 
     with pytest.raises(Invalid):
         services.move_initiative(**move, state="running")
@@ -108,9 +108,9 @@ def test_what_starts_has_a_level_and_a_quarter(coordinator, id_of):
     assert (row.state, row.level, row.start_quarter) == ("running", "Klein", "2027-K1")
 
 
-def test_what_stops_no_longer_asks_hours(coordinator, id_of):
+def test_what_stops_no_longer_asks_hours(coordinator, id_of, now):
     services.move_initiative(
-        actor=coordinator, initiative_id=id_of("INI-01"), version=1, state="stopped"
+        actor=coordinator, initiative_id=id_of("INI-01"), version=1, state="stopped", at=now
     )
 
     asks = selectors.who_asks(actor=coordinator, pool_code="fixer", quarter="2027-K1")
@@ -118,24 +118,30 @@ def test_what_stops_no_longer_asks_hours(coordinator, id_of):
 
 
 @pytest.mark.parametrize("state", [s for s in State.values if s not in {"proposed", "stopped"}])
-def test_an_idea_only_becomes_a_proposal_or_stops(coordinator, id_of, state):
+def test_an_idea_only_becomes_a_proposal_or_stops(coordinator, id_of, state, now):
     with pytest.raises(services.WrongTransition):
         services.move_initiative(
-            actor=coordinator, initiative_id=id_of("INI-03"), version=1, state=state
+            actor=coordinator, initiative_id=id_of("INI-03"), version=1, state=state, at=now
         )
 
 
-def test_bulk_edit_changes_all_or_none(coordinator, id_of):
+def test_bulk_edit_changes_all_or_none(coordinator, id_of, now):
     ids = [id_of("INI-03"), id_of("INI-10"), id_of("INI-01")]
 
     with pytest.raises(services.WrongTransition), transaction.atomic():
         services.bulk_edit(
-            actor=coordinator, initiative_ids=ids, changes={"state": "proposed", "lead": "Samen"}
+            actor=coordinator,
+            initiative_ids=ids,
+            changes={"state": "proposed", "lead": "Samen"},
+            at=now,
         )
     assert not Initiative.objects.filter(lead="Samen").exists()
 
     services.bulk_edit(
-        actor=coordinator, initiative_ids=ids[:2], changes={"state": "proposed", "lead": "Samen"}
+        actor=coordinator,
+        initiative_ids=ids[:2],
+        changes={"state": "proposed", "lead": "Samen"},
+        at=now,
     )
     assert Initiative.objects.filter(lead="Samen", state="proposed").count() == 2
 

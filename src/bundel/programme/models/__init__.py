@@ -10,6 +10,7 @@ from bundel.programme.models.frame import (
     Programme,
     SaturationStep,
 )
+from bundel.programme.models.grounds import PatternGround
 from bundel.programme.models.initiatives import (
     TRANSITIONS,
     Commitment,
@@ -66,6 +67,7 @@ __all__ = [
     "MeasureGroup",
     "NotNow",
     "Order",
+    "PatternGround",
     "PlanRun",
     "Pool",
     "PoolChange",

@@ -24,7 +24,7 @@ from bundel.programme.models import (
     Precondition,
     State,
 )
-from bundel.programme.services import saving
+from bundel.programme.services import grounds, saving
 
 VIEW = "programme.view"
 EDIT = "programme.edit_initiative"
@@ -153,11 +153,14 @@ def move_initiative(
     initiative_id: uuid.UUID,
     version: int,
     state: str,
+    at: datetime,
     level_code: str = "",
     start_quarter: str = "",
 ) -> None:
     """
     Let an initiative pass on to its next state; one that runs has a level and a start.
+
+    Where it answers to a pattern, all who signalled hear that it is planned, begun or stopped.
 
     Raises:
         WrongTransition: if that state does not follow on the present one.
@@ -176,6 +179,7 @@ def move_initiative(
     saving.touch(row)
     row.save(update_fields=["state"])
     saving.tell(actor, "programme.move_initiative", "initiative", row, before, {"state": state})
+    grounds.tell_step(actor=actor, initiative=row, at=at)
 
 
 def _commit(actor: Actor, row: Initiative, level_code: str, start_quarter: str) -> None:
@@ -198,7 +202,7 @@ def _commit(actor: Actor, row: Initiative, level_code: str, start_quarter: str) 
 
 @transaction.atomic
 def bulk_edit(
-    *, actor: Actor, initiative_ids: Sequence[uuid.UUID], changes: Mapping[str, Any]
+    *, actor: Actor, initiative_ids: Sequence[uuid.UUID], changes: Mapping[str, Any], at: datetime
 ) -> int:
     """
     Change the same fields, or the state, of several initiatives at once; all or none.
@@ -217,7 +221,11 @@ def bulk_edit(
             saving.tell(actor, "programme.bulk_edit", "initiative", row, before, after)
         if changes.get("state", row.state) != row.state:
             move_initiative(
-                actor=actor, initiative_id=row.pk, version=row.version, state=changes["state"]
+                actor=actor,
+                initiative_id=row.pk,
+                version=row.version,
+                state=changes["state"],
+                at=at,
             )
     return len(set(initiative_ids))
 

@@ -26,6 +26,7 @@ from bundel.programme.models import (
     State,
 )
 from bundel.programme.problem import read_changes
+from bundel.programme.services import grounds as grounds_told
 from bundel.programme.services import saving
 from bundel.programme.services.runs import fingerprint
 
@@ -99,6 +100,7 @@ def adopt_plan(
     _sign(adopted, actor, at)
     _keep_waiting(actor, adopted, not_now)
     _become_planned(actor, chosen)
+    grounds_told.tell_plan(actor=actor, adopted=adopted, chosen=chosen, at=at)
     saving.tell(
         actor,
         "plan.adopt",

@@ -21,6 +21,7 @@ from bundel.errors import NotAllowed
 from bundel.programme import history, selectors, services
 from bundel.programme.forms import initiatives as forms
 from bundel.programme.selectors import InitiativeCard
+from bundel.programme.selectors.grounds import grounds_of
 from bundel.programme.views import saving
 from bundel.ui import form_pages
 from bundel.ui.lines import Lines, lines_of
@@ -39,7 +40,8 @@ def initiative(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
             return HttpResponseClientRedirect(request.path)
         return _part(request, card, (request.htmx.target or "").removeprefix("deel-"))
     changes = audit.changes_of(kind="initiative", object_id=card.id)
-    context = {"card": card, "deeds": history.deeds(changes)}
+    grounds = grounds_of(actor=request.actor, initiative_id=card.id)
+    context = {"card": card, "deeds": history.deeds(changes), "grounds": grounds}
     return render(request, "programme/initiative.html", context)
 
 
@@ -59,7 +61,7 @@ def new(request: MemberRequest) -> HttpResponse:
     form = forms.NewInitiative(
         form_pages.sent(request),
         initial={
-            "code": _next_code(request),
+            "code": next_code(request),
             "name": request.GET.get("naam", "")[:200],
             "summary": request.GET.get("toelichting", "")[:2000],
         },
@@ -121,7 +123,9 @@ def move(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     )
 
     def go(values: dict[str, Any]) -> None:
-        services.move_initiative(actor=request.actor, initiative_id=card.id, **values)
+        services.move_initiative(
+            actor=request.actor, initiative_id=card.id, at=timezone.now(), **values
+        )
 
     if form_pages.kept(form, go):
         return form_pages.saved(request, CARD, card.id)
@@ -263,7 +267,7 @@ def _only_own(request: MemberRequest) -> bool:
     return relation is permissions.Relation.OWN
 
 
-def _next_code(request: MemberRequest) -> str:
+def next_code(request: MemberRequest) -> str:
     """Return the code that follows the last one of the form INI-01."""
     codes = [row.code for row in selectors.initiative_rows(actor=request.actor)]
     numbers = [int(code[4:]) for code in codes if code[:4] == "INI-" and code[4:].isdigit()]

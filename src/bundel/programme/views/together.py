@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -88,6 +89,7 @@ def undo(request: MemberRequest) -> HttpResponse:
             actor=request.actor,
             initiative_ids=[UUID(text) for text in part["ids"]],
             changes=_read(part["changes"]),
+            at=timezone.now(),
         )
     return form_pages.saved(request, "programme:table", words=_("Alles staat weer zoals het was."))
 
@@ -141,7 +143,7 @@ def _apply(request: MemberRequest, chosen: Chosen, form: BulkEdit) -> None:
     changes = form.changes()
     ids = [row.id for row in chosen.rows]
     request.session.pop(LAST, None)
-    services.bulk_edit(actor=request.actor, initiative_ids=ids, changes=changes)
+    services.bulk_edit(actor=request.actor, initiative_ids=ids, changes=changes, at=timezone.now())
     parts = [
         {"ids": [str(row.id)], "changes": {field: chosen.now(row, field) for field in changes}}
         for row in chosen.rows
