@@ -183,7 +183,7 @@ def _led(model: Model, row: Floats, theme: int, known: Mapping[str, str]) -> tup
         pull = row[place] * (model.weights[place, theme] - model.weights[place].mean())
         pulls[word] = pulls.get(word, 0.0) + float(pull)
     strongest = sorted(pulls.items(), key=lambda one: -one[1])
-    least = 0.15 * sum(pull for _, pull in strongest if pull > 0)
+    least = 0.25 * sum(pull for _, pull in strongest if pull > 0)
     return tuple(word for word, pull in strongest[:4] if pull > 0 and pull >= least)
 
 

@@ -39,7 +39,7 @@ def test_a_team_has_people_and_does_not_stop_while_it_is_needed(
     _post(client, "/signalen/teams/nieuw/", name="Warmte", commissioner_id=person)
 
     assert "Dit team krijgt wat geen regel past." in page
-    assert "Hier wachten nog 1 signalen." in page
+    assert "Hier wacht nog 1 signaal." in page
     assert "Ander" in stale
     shown = client.get("/signalen/teams/").content.decode()
     assert "Programmacoördinator" in shown

@@ -138,7 +138,7 @@ def gap_words(gap: Gap, known: Names, all_themes: Collection[uuid.UUID], tree: T
         (_("ernst"), Severity, gap.severities),
     ):
         if len(values) < len(choices):
-            said.append(f"{name} {_or(_labels(choices, values))['names']}")
+            said.append(_few(name, choices, values))
     if len(gap.months) < len(YEAR):
         said.append(_("in %(months)s") % {"months": months(gap.months)})
     if gap.without_traits:
@@ -178,6 +178,14 @@ def _most(
     if len(others) < len(values):
         return _("elk thema behalve %(names)s") % {"names": _list(_named(known, others), _("en"))}
     return _("thema %(names)s") % _or(_named(known, values))
+
+
+def _few(name: str, choices: Any, values: Collection[str]) -> str:
+    """Name the values of a part, or the few that it is not."""
+    others = _labels(choices, set(choices.values) - set(values))
+    if len(others) < len(values):
+        return _("%(part)s niet %(names)s") % {"part": name, **_or(others)}
+    return _("%(part)s %(names)s") % {"part": name, **_or(_labels(choices, values))}
 
 
 def _ground(areas: Collection[Any], tree: Tree, known: Names) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bundel.accounts import permissions
 from bundel.accounts.models import User
@@ -104,5 +105,10 @@ def _needed_for(row: Team) -> list[str]:
             % {"names": ", ".join(names)}
         )
     if many := Signal.objects.filter(team=row, handler=None).exclude(state__in=ENDED).count():
-        said.append(_("Hier wachten nog %(many)s signalen. Geef ze eerst door.") % {"many": many})
+        words = ngettext(
+            "Hier wacht nog %(many)s signaal. Geef het eerst door.",
+            "Hier wachten nog %(many)s signalen. Geef ze eerst door.",
+            many,
+        )
+        said.append(words % {"many": many})
     return said

@@ -93,7 +93,10 @@ def move(request: MemberRequest, rule_id: UUID) -> HttpResponse:
         )
 
     if form_pages.kept(form, write):
-        return form_pages.saved(request, DRAFT, words=_("Verplaatst."))
+        answer = form_pages.saved(request, DRAFT, words=_("Verplaatst."))
+        # The keyboard goes on where it was.
+        answer["Location"] += f"#regel-{rule_id}"
+        return answer
     found = _draft(request)
     context = {"list": seen.list_view(actor=request.actor, found=found), "form": form}
     return form_pages.page(request, "signals/rules_draft.html", context, form)
