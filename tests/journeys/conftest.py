@@ -186,8 +186,9 @@ class Heard:
         page.on("response", self._answer)
 
     def _keep(self, bad: bool, text: str) -> None:
-        # The browser also tells the status of a page that refuses, which a test asks for.
-        if bad and "the server responded with a status of 4" not in text:
+        # The browser also tells of a page that refuses, and of no reception; a test asks for both.
+        asked = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
+        if bad and not any(known in text for known in asked):
             self.troubles.append(text)
 
     def _answer(self, answer: Response) -> None:

@@ -27,6 +27,16 @@ async function show(root: HTMLElement, state?: State, wasSent = false): Promise<
   if (refused) refused.hidden = !waiting.some((item) => item.isRefused);
 }
 
+// A server that does not answer gives no sign when it is back: look again, less and less often.
+let pause_ms = 5_000;
+let trying = 0;
+
+function tryAgain(root: HTMLElement): void {
+  clearTimeout(trying);
+  trying = window.setTimeout(() => void sendWaiting(root), pause_ms);
+  pause_ms = Math.min(2 * pause_ms, 300_000);
+}
+
 async function sendWaiting(root: HTMLElement): Promise<Report | undefined> {
   const before = (await waitingOf(root.dataset.person ?? "")).filter((item) => !item.isRefused);
   if (!before.length) {
@@ -34,6 +44,7 @@ async function sendWaiting(root: HTMLElement): Promise<Report | undefined> {
     return undefined;
   }
   const report = await flush(root.dataset.telling ?? "");
+  if (["offline", "later"].includes(report.state)) tryAgain(root);
   await show(root, report.state, report.told.size > 0);
   return report;
 }
@@ -105,6 +116,17 @@ async function keepShell(root: HTMLElement): Promise<void> {
   const cache = await caches.open(CACHE);
   await cache.addAll(await staticFiles(answer.clone()));
   await cache.put(shell, answer);
+  const word = document.querySelector<HTMLElement>("[data-kept]");
+  if (word) word.hidden = !navigator.serviceWorker.controller;
+}
+
+async function ready(root: HTMLElement): Promise<void> {
+  const workers = navigator.serviceWorker;
+  await workers.register(root.dataset.worker ?? "");
+  await workers.ready;
+  // The first worker takes the page over a moment after it is ready.
+  if (!workers.controller) await new Promise((done) => workers.addEventListener("controllerchange", done, { once: true }));
+  await keepShell(root);
 }
 
 function begin(root: HTMLElement, form: HTMLFormElement): void {
@@ -132,6 +154,6 @@ function begin(root: HTMLElement, form: HTMLFormElement): void {
 if (root && form && window.isSecureContext && "indexedDB" in window && crypto.subtle) {
   begin(root, form);
   if (navigator.serviceWorker && !("fresh" in root.dataset)) {
-    void navigator.serviceWorker.register(root.dataset.worker ?? "").then(() => keepShell(root)).catch(() => undefined);
+    void ready(root).catch(() => undefined);
   }
 }

@@ -25,6 +25,8 @@ HOST = "127.0.0.1"
 PORTS_TO_TRY = 50
 HEALTHY_WITHIN_SECONDS = 60.0
 LOOK_EVERY_SECONDS = 0.3
+# The threads of the web server are small by themselves; the arithmetic of a suggestion ends them.
+ROOM_FOR_ARITHMETIC = {"RUST_MIN_STACK": str(16 * 1024 * 1024)}
 WEB_OPTIONS = (
     *("--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning"),
     *("--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers"),
@@ -130,7 +132,7 @@ class _Parts:
         web = Child(
             "webserver",
             [*web_command, *WEB_OPTIONS, "bundel.config.web:application"],
-            self.environment,
+            {**self.environment, **ROOM_FOR_ARITHMETIC},
             self.logs / "web.log",
         )
         worker = Child(

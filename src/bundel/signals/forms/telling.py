@@ -15,6 +15,14 @@ from bundel.signals.services import telling_rules
 from bundel.signals.services.telling import Telling
 from bundel.ui.fields import TextField, choose
 
+# Short enough for a small button; the question says "the last".
+PERIODS = [
+    (Period.TWO_WEEKS, _("twee weken")),
+    (Period.MONTH, _("maand")),
+    (Period.QUARTER, _("drie maanden")),
+    (Period.HALF_YEAR, _("half jaar")),
+    (Period.YEAR, _("jaar")),
+]
 CHOOSE = _("Kies een van de mogelijkheden.")
 
 
@@ -47,7 +55,7 @@ class Tell(forms.Form):
     area_id = _thumbs(_("Waar?"))
     theme_id = _thumbs(_("Waar gaat het over?"), required=False)
     size = _thumbs(_("Hoeveel huishoudens, ongeveer?"), Size.choices)
-    period = _thumbs(_("Wanneer zag u dit?"), Period.choices)
+    period = _thumbs(_("Wanneer zag u dit? In de afgelopen:"), PERIODS)
     trend = _thumbs(_("Waar gaat het heen?"), Trend.choices)
     severity = _thumbs(_("Hoe erg is het voor deze mensen?"), Severity.choices)
     trait_ids = forms.MultipleChoiceField(

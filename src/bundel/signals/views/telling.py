@@ -54,8 +54,16 @@ def tell(request: MemberRequest) -> HttpResponse:
     verdicts: list[door.Verdict] = []
     if kept(form, lambda values: done.append(_tell(request, values, verdicts))):
         return _seen_to(request, done[0])
-    marked = [one for verdict in verdicts for one in _marked(form, verdict)]
+    marked = _marked(form, verdicts[0] if verdicts else _verdict_too(request, form))
     return _page(request, form, choices, marked=marked, status=422)
+
+
+def _verdict_too(request: MemberRequest, form: forms.Tell) -> door.Verdict:
+    """Look at the words of a form in which other things are wrong, so that all is told at once."""
+    verdict = _verdict(request, request.POST)
+    for fault in verdict.faults:
+        form.add_error(fault.field, fault.message)
+    return verdict
 
 
 def _tell(
