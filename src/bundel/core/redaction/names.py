@@ -20,6 +20,7 @@ INFIXES = lists.around("infixes")
 DOES = lists.around("does")
 DOES_AT_HOME = lists.around("does_at_home")
 WITH = lists.around("with")
+AT_ONE = lists.around("at_one")
 MARKED = lists.around("marked")
 SHORTENED = lists.around("shortened")
 # Before a capital these make a family name of almost any word.
@@ -364,7 +365,8 @@ def _alone(words: list[Word], place: int) -> int:
     end = _pair(words, place)
     if end > place:
         return end
-    acting = not word.first and _acts(words, place)
+    before = words[place - 1].plain if place else ""
+    acting = not word.first and (behind in DOES or before in AT_ONE)
     return place + 1 if acting and likeness_to_names(word.plain) > SOUNDS_SURE else place
 
 
