@@ -66,9 +66,11 @@ OTHERS = {
     "agreement_id": frozenset({404}),
     # What a partner said is wrong is not even seen by others.
     "correction_id": frozenset({404}),
-    # A partner does not know of another's signal; who handles what is theirs sees all.
-    "signal_id": frozenset({403, 404}),
+    # Who may read all signals but answer only some hears that this one is not theirs.
+    "signal_id": frozenset({403}),
 }
+# What one partner told is not there for another.
+UNSEEN = frozenset({"signals.view"})
 
 # What partners do with each other's: take goods, and ask to join an action.
 # And they follow what another told.
@@ -186,13 +188,11 @@ def answers(door: Door, role: str, method: str, relation: str) -> frozenset[int]
     if door.name in WITH_OTHERS:
         return LET_IN
     found = LET_IN
-    act = permissions().routes[door.name].get(method)
-    if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
-        if act in UNSEEN and "signal_id" in door.objects:
-            return frozenset({404})
     if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
         refused = (OTHERS[name] for name in door.objects if name in OTHERS)
         found = frozenset().union(*refused) or LET_IN
+        if "signal_id" in door.objects and permissions().routes[door.name][method] in UNSEEN:
+            found = frozenset({404})
     return found | {404} if door.name in NOTHING_THERE else found
 
 

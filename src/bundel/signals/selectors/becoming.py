@@ -61,7 +61,10 @@ class Tally:
     judged: int
     in_time: int
     not_ours: int
-    results: tuple[tuple[str, int], ...] = ()
+    # What the answers say was done: done or begun, planned, or not, with a reason.
+    acted: int
+    planned: int
+    declined: int
 
     @property
     def in_time_share(self) -> float | None:
@@ -138,7 +141,9 @@ def _counts() -> dict[str, Count]:
         "judged": Count("pk", filter=Q(was_in_time__isnull=False)),
         "in_time": Count("pk", filter=Q(was_in_time=True)),
         "not_ours": Count("pk", filter=Q(state=SignalState.NOT_OURS)),
-        **{f"result_{code}": Count("pk", filter=Q(result=code)) for code in Result.values},
+        "acted": Count("pk", filter=Q(result__in=[Result.DONE, Result.STARTED])),
+        "planned": Count("pk", filter=Q(result=Result.PLANNED)),
+        "declined": Count("pk", filter=Q(result__in=[Result.NOT_NOW, Result.NO])),
     }
 
 
@@ -156,7 +161,9 @@ def _as_tally(organisation_id: uuid.UUID | None, name: str, counts: dict[str, in
         counts["judged"],
         counts["in_time"],
         counts["not_ours"],
-        tuple((str(one.label), counts[f"result_{one.value}"]) for one in Result),
+        counts["acted"],
+        counts["planned"],
+        counts["declined"],
     )
 
 

@@ -33,6 +33,7 @@ class Box(StrEnum):
     ASKED = "melder"
     ANSWERED = "beantwoord"
     ALL = "alles"
+    REPLY = "reageren"
     OURS = "onze"
     SHARED = "gedeeld"
 
@@ -45,6 +46,7 @@ LABELS: dict[Box, Any] = {
     Box.ASKED: _("Wacht op de melder"),
     Box.ANSWERED: _("Beantwoord"),
     Box.ALL: _("Alles"),
+    Box.REPLY: _("Wacht op ons"),
     Box.OURS: _("Onze signalen"),
     Box.SHARED: _("Gedeeld door anderen"),
 }
@@ -77,7 +79,7 @@ def boxes_of(actor: Actor) -> list[Box]:
     if relation is None:
         return []
     if relation is Relation.OWN:
-        return [Box.OURS, Box.SHARED]
+        return [Box.REPLY, Box.OURS, Box.SHARED]
     handles = permissions.visible(actor, "signals.handle")
     found = [Box.MINE, Box.TEAM] if handles else []
     if permissions.can(actor, "signals.check"):
@@ -95,6 +97,8 @@ def in_box(actor: Actor, box: Box, teams: Sequence[Any]) -> QuerySet[Signal]:
     if box is Box.OURS:
         return _ours(actor)
     here = rights.readable(actor)
+    if box is Box.REPLY:
+        return here.filter(rights.told_by(actor), state=SignalState.ASKED)
     if box in STATES:
         return here.filter(state=STATES[box])
     if box is Box.SHARED:

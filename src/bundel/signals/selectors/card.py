@@ -167,8 +167,8 @@ def card(*, actor: Actor, signal_id: uuid.UUID, today: date) -> Card:
     reasons = list(HeldReason.objects.filter(signal=signal)) if checks or is_own else []
     open_question = _open_question(signal) if is_own or is_municipal else None
     traits = (signal.first_trait, signal.second_trait)
-    waits = signal.state in (SignalState.OPEN, SignalState.ASKED)
-    promise = signal.promise_date if waits else None
+    # While we wait for the reporter, the promise stands still.
+    promise = signal.promise_date if signal.state == SignalState.OPEN else None
     return Card(
         id=signal.pk,
         version=signal.version,
@@ -193,7 +193,7 @@ def card(*, actor: Actor, signal_id: uuid.UUID, today: date) -> Card:
         tone=tone_of(signal.state),
         has_it=str(signal.handler or signal.team or ""),
         promise_date=promise,
-        is_overdue=signal.state == SignalState.OPEN and promise is not None and promise < today,
+        is_overdue=promise is not None and promise < today,
         reads_words=reads,
         is_own=is_own,
         is_shared=signal.is_shared,
@@ -374,7 +374,7 @@ def _acts(actor: Actor, signal: Signal, *, handles: bool, checks: bool, is_own: 
         close=handles and answered,
         reopen=handles and (answered or over) and not forgotten,
         unmerge=handles and signal.state == SignalState.MERGED,
-        theme=handles and signal.state not in ENDED,
+        theme=handles and signal.state not in (*ENDED, SignalState.HELD),
         check=checks and not is_teller,
         is_teller=is_teller,
         reply=is_own and signal.state == SignalState.ASKED,

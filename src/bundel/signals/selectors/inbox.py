@@ -241,7 +241,6 @@ def _reversed(name: str) -> str:
 def _line(actor: Actor, row: Signal, box: Box, today: date) -> Line:
     is_own = row.is_own(actor)
     reads = is_own or box is not Box.OURS or row.is_shared
-    waits = row.state in (SignalState.OPEN, SignalState.ASKED)
     first = boxes.order_of(box)[0].lstrip("-")
     at = row.promise_date if first == "promise_date" else row.told_at
     return Line(
@@ -260,7 +259,8 @@ def _line(actor: Actor, row: Signal, box: Box, today: date) -> Line:
         row.organisation.name if row.organisation else str(row.reporter or ""),
         str(row.handler or row.team or ""),
         row.told_at,
-        row.promise_date if waits else None,
+        # While we wait for the reporter, the promise stands still.
+        row.promise_date if row.state == SignalState.OPEN else None,
         row.state == SignalState.OPEN and row.promise_date is not None and row.promise_date < today,
         is_own,
         row.answer,

@@ -128,9 +128,10 @@ def merge(request: MemberRequest, signal_id: UUID) -> HttpResponse:
 
 
 def _chosen(request: MemberRequest, others: list[selectors.Other]) -> str:
-    """Return the id of the other signal that was chosen, if it may be."""
+    """Return the id of the other signal that was chosen, or of the one that is most alike."""
     given = request.POST.get("into_id") or request.GET.get("met", "")
-    return next((str(one.id) for one in others if str(one.id) == given), "")
+    first = str(others[0].id) if others else ""
+    return next((str(one.id) for one in others if str(one.id) == given), first)
 
 
 def _do(

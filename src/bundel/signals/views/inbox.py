@@ -46,6 +46,9 @@ def inbox(request: MemberRequest) -> HttpResponse:
         "page": page,
         "asked": asked,
         "label": boxes.LABELS[asked.box],
+        # A box of one state or of one person does not say so on every line.
+        "is_mixed": asked.box in (Box.ALL, Box.OURS, Box.SHARED),
+        "is_mine": asked.box is Box.MINE,
         "is_partner": Box.OURS in there,
         "may_tell": permissions.can(actor, "signals.tell"),
         "filters": _filters(asked, options),
