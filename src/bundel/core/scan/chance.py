@@ -46,6 +46,9 @@ def dealings(field: Field, times: int, random: np.random.Generator) -> Deal:
 def best_windows(field: Field, blocks: Blocks, deal: Deal, threads: int = 1) -> Best:
     """Return the best window of each dealing; the same for any number of threads."""
     high = max(HIGH * math.log(len(field.order) * field.reach.steps), 1.0)
+    if blocks.fine:
+        # Counting all costs the same at any level.
+        return _down(field, blocks, deal, high / 2, threads)
     if len(deal.steps) <= SCOUTS:
         return _down(field, blocks, deal, high, threads)
     best = _down(field, blocks, deal.some(slice(0, SCOUTS)), high, threads)

@@ -68,7 +68,7 @@ def finish_scan(*, material: Material, found: Found, at: datetime) -> list[uuid.
     kept = [_keep(run, finding, at) for finding in findings(material, found)]
     run.state, run.done_at = ScanState.DONE, at
     run.signal_count = len(material.told)
-    run.remarks = scanning.words_of(found)
+    run.remarks = scanning.words_of(material, found)
     run.save(update_fields=["state", "done_at", "signal_count", "remarks"])
     return kept
 
@@ -196,12 +196,13 @@ def _cluster(material: Material, cluster: Cluster) -> Finding:
 
 
 def _spike(material: Material, theme: str, seen: Spike, p: float) -> Finding:
-    last = material.weeks - 1
+    days = (material.until_date - material.from_date).days
+    week = timedelta(days=scanning.DAYS_A_WEEK)
     return Finding(
         kind=PatternKind.SPIKE,
         theme_id=uuid.UUID(theme),
-        from_date=_day(material, last),
-        until_date=_day(material, last + 1),
+        from_date=material.until_date - week,
+        until_date=material.until_date,
         observed=seen.now,
         expected=seen.usual,
         p=p,
@@ -210,7 +211,7 @@ def _spike(material: Material, theme: str, seen: Spike, p: float) -> Finding:
         signals=tuple(
             one.signal_id
             for one in material.told
-            if str(one.theme_id) == theme and one.week == last
+            if str(one.theme_id) == theme and one.day >= days - week.days
         ),
     )
 

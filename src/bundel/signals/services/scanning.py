@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -48,13 +48,18 @@ class ScanGoesOn(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A signal as the search sees it: where (None: not in one area), in which week, about what."""
+    """A signal as the search sees it: where (None: not in one area), on which day, about what."""
 
     signal_id: uuid.UUID
     area_id: uuid.UUID | None
-    week: int
+    day: int
     theme_id: uuid.UUID
     teller: str
+
+    @property
+    def week(self) -> int:
+        """Which week of the search it falls in."""
+        return self.day // DAYS_A_WEEK
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Material:
 
     run_id: uuid.UUID
     from_date: date
+    until_date: date
     weeks: int
     places: tuple[Place, ...]
     told: tuple[Told, ...]
@@ -106,12 +112,15 @@ def ask_scan(
         raise ScanGoesOn
     chosen = settings.settings_of(municipality_id)
     until = timezone.localdate(at) + timedelta(days=1)
-    weeks = max(1, chosen.scan_days // DAYS_A_WEEK)
+    # Weeks begin on a Monday, so that a search of tomorrow sees the same weeks.
+    start = until - timedelta(days=max(chosen.scan_days, DAYS_A_WEEK))
+    start -= timedelta(days=start.weekday())
+    weeks = -(-(until - start).days // DAYS_A_WEEK)
     run = ScanRun.objects.create(
         municipality_id=municipality_id,
         asked_at=at,
         asked_by_id=actor.user_id if actor else None,
-        from_date=until - timedelta(days=weeks * DAYS_A_WEEK),
+        from_date=start,
         until_date=until,
         seed=int(at.timestamp()) if seed is None else seed,
         permutations=permutations,
@@ -142,6 +151,7 @@ def begin_scan(*, run_id: uuid.UUID, at: datetime) -> Material | None:
     return Material(
         run_id=run.pk,
         from_date=run.from_date,
+        until_date=run.until_date,
         weeks=run.choices["weeks"],
         places=places,
         told=tuple(_told(run, {place.key for place in places})),
@@ -159,7 +169,7 @@ def search(material: Material, tell: Callable[[int, int], None]) -> Found:
     """
     repeat = REPEAT_WEEKS if material.one_per_organisation else -1
     placed = _cases(one for one in material.told if one.area_id is not None)
-    whole = _cases(material.told)
+    whole = _by_last_weeks(material)
     if repeat >= 0:
         placed, whole = once_per_teller(placed, repeat), once_per_teller(whole, repeat)
     reach = Reach(
@@ -241,13 +251,23 @@ def _told(run: ScanRun, known: set[str]) -> Iterable[Told]:
     )
     for pk, area, at, theme, organisation, reporter in values:
         place = where.get(area) if area else None
-        week = (timezone.localdate(at) - run.from_date).days // DAYS_A_WEEK
+        day = (timezone.localdate(at) - run.from_date).days
         teller = organisation or reporter or ""
-        yield Told(pk, place if str(place) in known else None, week, theme, str(teller))
+        yield Told(pk, place if str(place) in known else None, day, theme, str(teller))
 
 
 def _cases(told: Iterable[Told]) -> list[Case]:
     return [Case(str(one.area_id or ""), one.week, str(one.theme_id), one.teller) for one in told]
+
+
+def _by_last_weeks(material: Material) -> list[Case]:
+    """Return all signals by weeks counted back from today, so that the last one is full."""
+    days = (material.until_date - material.from_date).days
+    back = [(days - 1 - one.day) // DAYS_A_WEEK for one in material.told]
+    return [
+        Case("", material.weeks - 1 - weeks, str(one.theme_id), one.teller)
+        for one, weeks in zip(material.told, back, strict=True)
+    ]
 
 
 def _spikes(cases: Sequence[Case], weeks: int) -> dict[str, tuple[Spike, float]]:
@@ -282,10 +302,12 @@ def checked_permutations(number: int) -> int:
     return number
 
 
-def words_of(found: Found) -> list[dict[str, Any]]:
+def words_of(material: Material, found: Found) -> list[dict[str, Any]]:
     """Return what a search says beside patterns: the themes with too few signals."""
+    enough = {one.theme for one in found.clusters if one.enough}
+    told = Counter(str(one.theme_id) for one in material.told)
     return [
-        {"theme": one.theme, "signals": one.cases, "says": "too_few"}
-        for one in found.clusters
-        if not one.enough
+        {"theme": theme, "signals": count, "says": "too_few"}
+        for theme, count in sorted(told.items())
+        if theme not in enough
     ]
