@@ -41,7 +41,6 @@ from bundel.programme.models import (
 )
 from tests.house.network_doors import fill_network, network_things
 from tests.house.signal_doors import fill_signals, signal_things
-from tests.house.signal_doors import fill_signals, signal_things
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 ANONYMOUS = "anonymous"
@@ -200,7 +199,6 @@ def _fill(municipality: Municipality) -> None:
     )
     fill_network(municipality, actor)
     fill_signals(municipality, actor)
-    fill_signals(municipality)
     owned = {"municipality": municipality}
     Scenario.objects.create(
         **owned, name="Meer uren", made_by_id=person.pk, made_by_name=person.name, made_at=now
