@@ -98,7 +98,13 @@ async function lookAgain(root: HTMLElement, form: HTMLFormElement): Promise<void
 
 function fill(form: HTMLFormElement, typed: FormData): void {
   form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[name], textarea[name]").forEach((field) => {
-    if (["csrfmiddlewaretoken", "idempotency_key"].includes(field.name) || field.type === "file") return;
+    if (["csrfmiddlewaretoken", "idempotency_key"].includes(field.name)) return;
+    if (field instanceof HTMLInputElement && field.type === "file") {
+      const files = new DataTransfer();
+      typed.getAll(field.name).forEach((file) => file instanceof File && file.size && files.items.add(file));
+      field.files = files.files;
+      return;
+    }
     const values = typed.getAll(field.name).map(String);
     if (field instanceof HTMLInputElement && ["radio", "checkbox"].includes(field.type)) {
       field.checked = values.includes(field.value);

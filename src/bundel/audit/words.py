@@ -76,6 +76,7 @@ ACTIONS = {
     "signals.edit_rules": gettext_lazy("verdeelregels gewijzigd"),
     "signals.activate_rules": gettext_lazy("verdeellijst in gebruik genomen"),
     "signals.edit_settings": gettext_lazy("instellingen van signalen gewijzigd"),
+    "signals.add_photo": gettext_lazy("foto bij signaal gedaan"),
     "signals.check_photo": gettext_lazy("foto bekeken"),
     "signals.scan": gettext_lazy("naar patronen gezocht"),
     "signals.confirm_pattern": gettext_lazy("patroon herkend"),

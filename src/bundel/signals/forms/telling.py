@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bundel.signals.models import Period, Severity, Size, Trend
 from bundel.signals.selectors.choices import EVERYWHERE, Choices, Last
-from bundel.signals.services import telling_rules
+from bundel.signals.services import photos, telling_rules
 from bundel.signals.services.telling import Telling
-from bundel.ui.fields import TextField, choose
+from bundel.ui.fields import TextField, choose, words
 
 # Short enough for a small button; the question says "the last".
 PERIODS = [
@@ -65,11 +65,22 @@ class Tell(forms.Form):
         error_messages={"invalid_choice": CHOOSE},
     )
     heard_at_id = _thumbs(_("Waar hoorde u dit?"), required=False)
+    photo = forms.FileField(
+        label=_("Foto van een stuk van een gebouw"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("Geen mensen, kentekens of huisnummers. Een collega kijkt eerst mee."),
+    )
+    caption = words(_("Wat staat erop?"), photos.LONGEST_CAPTION, required=False)
     is_shared = forms.BooleanField(label=_("Andere partners mogen mijn woorden lezen"))
 
-    def __init__(self, data: Any = None, *, choices: Choices, **more: Any) -> None:
-        super().__init__(data, **more)
+    def __init__(
+        self, data: Any = None, files: Any = None, *, choices: Choices, **more: Any
+    ) -> None:
+        super().__init__(data, files, **more)
         self.fields["is_shared"].required = False
+        if not choices.settings.has_photos:
+            del self.fields["photo"], self.fields["caption"]
         themes: list[Any] = [("", _("Kies voor mij, uit mijn woorden")), *choices.themes]
         if choices.more_themes:
             themes.append((_("Meer thema's"), choices.more_themes))

@@ -10,9 +10,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts import permissions
+from bundel.accounts.permissions import Actor
+from bundel.signals.models import PhotoState
+from bundel.signals.services import photos
 
 register = template.Library()
 
+PHOTOS = "signals:photos"
 # The route of each place, and how people call it.
 PLACES = (
     ("signals:inbox", _("Signalen")),
@@ -20,6 +24,7 @@ PLACES = (
     ("signals:silence", _("Stilte")),
     ("signals:map", _("Kaart")),
     ("signals:becoming", _("Wat werd ervan")),
+    (PHOTOS, _("Foto's")),
     ("signals:rules", _("Verdelen")),
     ("signals:themes", _("Thema's")),
     ("signals:teams", _("Teams")),
@@ -36,8 +41,21 @@ def signals_tabs(context: template.Context, current: str = "") -> dict[str, Any]
             {"href": href, "label": label, "is_current": route == current}
             for route, label in PLACES
             if permissions.may_enter(actor, route) and (href := _address(route))
+            # Most municipalities take no photos; then there is nothing to look at.
+            if route != PHOTOS or current == PHOTOS or _has_held_photos(actor)
         ]
     }
+
+
+def _has_held_photos(actor: Actor) -> bool:
+    return photos.seen_by(actor).filter(state=PhotoState.HELD).exists()
+
+
+@register.inclusion_tag("signals/parts/photos.html", takes_context=True)
+def signal_photos(context: template.Context, signal_id: uuid.UUID) -> dict[str, Any]:
+    """Show the photos of a signal that the reader may see. One query."""
+    rows = photos.seen_by(context["request"].actor).filter(signal_id=signal_id)
+    return {"photos": rows.defer("content").order_by("told_at")}
 
 
 def _address(route: str, *arguments: object) -> str:

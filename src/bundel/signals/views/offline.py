@@ -10,17 +10,16 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotFound
 from bundel.signals.forms import telling as forms
-from bundel.signals.models import Channel
 from bundel.signals.selectors import choices as selectors
 from bundel.signals.services import device_keys
 from bundel.signals.services import settings as settings_services
 from bundel.signals.services import telling as services
+from bundel.signals.views import telling
 from bundel.ui.form_pages import kept
 
 WORKER = "ui/build/telling-worker.js"
@@ -49,23 +48,14 @@ def device(request: MemberRequest) -> HttpResponse:
         return JsonResponse({"token": get_token(request), "person": key.person, "key": key.private})
     chosen = settings_services.settings_of(request.actor.municipality_id)
     choices = selectors.choices(actor=request.actor, chosen=chosen)
-    filled = forms.Tell(request.POST, choices=choices)
+    filled = forms.Tell(request.POST, request.FILES, choices=choices)
     done: list[services.Told] = []
-    if kept(filled, lambda values: done.append(_tell(request, values))):
+    if kept(filled, lambda values: done.append(telling.taken_in(request, values))):
         told = done[0]
         where = reverse("signals:told", args=[told.signal_id])
         return JsonResponse({"number": told.number, "url": where})
     # Which fields, never what stood in them: the device shows the form again.
     return JsonResponse({"fields": sorted(filled.errors)}, status=422)
-
-
-def _tell(request: MemberRequest, values: dict[str, object]) -> services.Told:
-    return services.tell_signal(
-        actor=request.actor,
-        telling=forms.telling_of(values),
-        channel=Channel.FORM,
-        at=timezone.now(),
-    )
 
 
 def worker(request: HttpRequest) -> HttpResponse:

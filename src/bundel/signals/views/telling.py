@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
+from bundel.core import pictures
 from bundel.signals.forms import telling as forms
 from bundel.signals.models import Channel
 from bundel.signals.selectors import choices as choice_selectors
@@ -19,7 +21,7 @@ from bundel.signals.selectors import similar as similar_selectors
 from bundel.signals.selectors import telling as selectors
 from bundel.signals.selectors.choices import EVERYWHERE, Choices
 from bundel.signals.selectors.telling import Piece
-from bundel.signals.services import device_keys, door, following
+from bundel.signals.services import device_keys, door, following, photos
 from bundel.signals.services import settings as settings_services
 from bundel.signals.services import telling as services
 from bundel.ui.form_pages import kept, saved
@@ -49,7 +51,7 @@ def tell(request: MemberRequest) -> HttpResponse:
         return _page(request, forms.Tell(choices=choices, initial=start), choices)
     if {TAKE, LOOK, FOLLOW} & request.POST.keys():
         return _once_more(request, choices)
-    form = forms.Tell(request.POST, choices=choices)
+    form = forms.Tell(request.POST, request.FILES, choices=choices)
     done: list[services.Told] = []
     verdicts: list[door.Verdict] = []
     if kept(form, lambda values: done.append(_tell(request, values, verdicts))):
@@ -70,15 +72,29 @@ def _tell(
     request: MemberRequest, values: dict[str, Any], verdicts: list[door.Verdict]
 ) -> services.Told:
     try:
-        return services.tell_signal(
-            actor=request.actor,
-            telling=forms.telling_of(values),
-            channel=Channel.FORM,
-            at=timezone.now(),
-        )
+        return taken_in(request, values)
     except door.PersonalData as refusal:
         verdicts.append(refusal.verdict)
         raise
+
+
+@transaction.atomic
+def taken_in(request: MemberRequest, values: dict[str, Any]) -> services.Told:
+    """Tell a signal with its photo: both are kept, or neither is."""
+    now = timezone.now()
+    done = services.tell_signal(
+        actor=request.actor, telling=forms.telling_of(values), channel=Channel.FORM, at=now
+    )
+    given = values.get("photo")
+    if given is not None and done.is_new:
+        photos.add_photo(
+            actor=request.actor,
+            signal_id=done.signal_id,
+            given=given.read(pictures.MOST_BYTES + 1),
+            caption=values["caption"],
+            at=now,
+        )
+    return done
 
 
 def _seen_to(request: MemberRequest, done: services.Told) -> HttpResponse:
