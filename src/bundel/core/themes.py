@@ -23,6 +23,8 @@ BIAS = 0.3
 START = 6
 # Below this share of the best theme the model does not know; see docs/methods/themes.md.
 SURE = 0.6
+# Words of how often and how much; people use them of every theme.
+DULL = frozenset({"steeds", "vaak", "veel", "weinig", "laatste", "tijd", "week", "maand"})
 TEMPERATURES = tuple(round(0.05 * step, 2) for step in range(2, 41))
 
 
@@ -130,6 +132,8 @@ def stems(text: str) -> dict[str, str]:
     """Return the stems of a text and of the parts of its compounds, each with its word there."""
     found: dict[str, str] = {}
     for word in content(text):
+        if word in DULL:
+            continue
         for part in _parts(word):
             found.setdefault(part, word)
     return found
@@ -183,7 +187,7 @@ def _led(model: Model, row: Floats, theme: int, known: Mapping[str, str]) -> tup
         pull = row[place] * (model.weights[place, theme] - model.weights[place].mean())
         pulls[word] = pulls.get(word, 0.0) + float(pull)
     strongest = sorted(pulls.items(), key=lambda one: -one[1])
-    least = 0.25 * sum(pull for _, pull in strongest if pull > 0)
+    least = 0.2 * sum(pull for _, pull in strongest if pull > 0)
     return tuple(word for word, pull in strongest[:4] if pull > 0 and pull >= least)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,9 @@ from bundel.signals.models import (
     StepKind,
     Team,
 )
-from bundel.signals.services import suggesting
+from bundel.signals.services import passing, suggesting
 from tests.modules.network.conftest import Network
+from tests.modules.signals.conftest import NOW
 
 Tell = Callable[..., Signal]
 # A Wednesday; Thursday and Friday are Christmas in 2025, and the town hall closes on Monday.
@@ -86,6 +88,31 @@ def test_what_no_rule_fits_goes_to_the_team_for_the_rest_in_working_days(
     assert signal.team is not None and signal.team.name == "Programmateam"
     assert signal.promise_date == date(2025, 12, 31)
     assert signal.rule is None
+
+
+def test_another_theme_sends_it_anew_only_when_asked(
+    ground: Network,
+    told: Tell,
+    rule: Callable[..., RoutingRule],
+    theme: Callable[[str], SignalTheme],
+) -> None:
+    team = Team.objects.create(municipality=ground.municipality, name="Schulden")
+    rule("Schulden", themes=[theme("debts")], team=team, days=20)
+    signal = told()
+    said: dict[str, Any] = {"actor": ground.actor("coordinator"), "signal_id": signal.pk, "at": NOW}
+
+    passing.choose_theme(**said, version=signal.version, theme_id=theme("reach").pk)
+    signal.refresh_from_db()
+    stayed = signal.team
+    passing.choose_theme(
+        **said, version=signal.version, theme_id=theme("debts").pk, routes_again=True
+    )
+
+    assert stayed is not None and stayed.name == "Programmateam"
+    promised = signal.promise_date
+    signal.refresh_from_db()
+    assert (signal.team, signal.promise_date) == (team, promised)
+    assert signal.steps.filter(kind=StepKind.ROUTED).count() == 2
 
 
 def test_there_is_always_somebody(ground: Network, told: Tell) -> None:

@@ -100,8 +100,11 @@ def test_what_held_is_kept_and_can_be_begun_with_again(
     add("Eerste", themes=[theme("bill").pk])
     rules.activate(actor=actor, version=_view(ground).version, note="Begin", at=NOW)
     first = RuleList.objects.get()
+    # Lists that came from elsewhere may begin to count at any place.
+    first.lines.update(position=7)
     draft = rules.begin_draft(actor=actor, at=NOW)
-    line = RoutingRule.objects.get(rules=draft)
+    add("Derde")
+    line = RoutingRule.objects.get(rules=draft, name="Eerste")
     rules.remove_rule(actor=actor, rule_id=line.pk, version=line.version)
     add("Tweede")
     rules.activate(actor=actor, version=_view(ground).version, note="Anders", at=NOW)

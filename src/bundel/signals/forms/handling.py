@@ -68,6 +68,11 @@ class ChooseTheme(VersionOnly):
     """What it is about."""
 
     theme_id = IdField(label=_("Thema"))
+    routes_again = forms.BooleanField(
+        label=_("Verdeel opnieuw"),
+        required=False,
+        help_text=_("De verdeelregels kiezen dan opnieuw wie dit krijgt."),
+    )
 
     def __init__(self, *args: Any, themes: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

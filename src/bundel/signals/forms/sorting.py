@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -89,7 +89,7 @@ class DaysField(fields.TextField):
 
     def _day(self, text: str) -> date:
         try:
-            return fields.DayField().clean(text)
+            return cast(date, fields.DayField().clean(text))
         except ValidationError as error:
             words = self.error_messages["invalid"]
             raise ValidationError(words, code="invalid", params={"what": text}) from error

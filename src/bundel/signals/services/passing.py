@@ -14,7 +14,7 @@ from bundel.accounts.permissions import Actor
 from bundel.errors import Fault, Invalid, NotAllowed
 from bundel.signals import rights
 from bundel.signals.models import ENDED, Signal, SignalState, SignalTheme, StepKind, Team
-from bundel.signals.services import moves
+from bundel.signals.services import moves, routing
 
 ALIVE = tuple(state for state in SignalState if state not in ENDED)
 
@@ -79,10 +79,20 @@ def take(*, actor: Actor, signal_id: uuid.UUID, version: int, at: datetime) -> N
 
 @transaction.atomic
 def choose_theme(
-    *, actor: Actor, signal_id: uuid.UUID, version: int, theme_id: uuid.UUID, at: datetime
+    *,
+    actor: Actor,
+    signal_id: uuid.UUID,
+    version: int,
+    theme_id: uuid.UUID,
+    at: datetime,
+    routes_again: bool = False,
 ) -> None:
     """
     Say what a signal is about; what differs from the suggestion teaches it.
+
+    Args:
+        routes_again: Whether the rules decide anew who gets it, while it is open; the promise
+            comes no later.
 
     Raises:
         NotFound, NotAllowed, Stale, OtherState: as `moves.find` says.
@@ -112,6 +122,8 @@ def choose_theme(
         note=_("Van %(old)s naar %(new)s.") % {"old": before.name, "new": theme.name},
         after={"theme": theme.name},
     )
+    if routes_again and signal.state == SignalState.OPEN:
+        routing.route(signal=signal, actor=actor, at=at)
 
 
 @transaction.atomic

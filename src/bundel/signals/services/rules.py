@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -116,7 +116,8 @@ def save_rule(
     permissions.require(actor, ACT)
     draft = _draft(actor)
     if rule_id is None:
-        place = draft.lines.count()
+        last = draft.lines.aggregate(last=Max("position"))["last"]
+        place = 0 if last is None else last + 1
         row = RoutingRule(
             municipality_id=actor.municipality_id, rules=draft, position=place, version=0
         )
@@ -139,7 +140,7 @@ def save_rule(
 @transaction.atomic
 def remove_rule(*, actor: Actor, rule_id: UUID, version: int) -> None:
     """
-    Take a rule out of the draft; the ones after it move up.
+    Take a rule out of the draft.
 
     Raises:
         Stale: if somebody else saved the rule first.
@@ -150,9 +151,6 @@ def remove_rule(*, actor: Actor, rule_id: UUID, version: int) -> None:
     saving.same_version(row, version, {})
     name = row.name
     row.delete()
-    for place, line in enumerate(draft.lines.order_by("position")):
-        if line.position != place:
-            RoutingRule.objects.filter(pk=line.pk).update(position=place)
     saving.touch(draft)
     saving.tell(actor, "signals.edit_rules", "rule_list", draft, {"rule": name}, {"rule": None})
 
@@ -172,21 +170,22 @@ def move_rule(*, actor: Actor, rule_id: UUID, version: int, is_up: bool) -> None
     draft = _draft(actor)
     row = _rule(actor, draft, rule_id)
     saving.same_version(draft, version, {})
-    there = row.position + (-1 if is_up else 1)
-    other = draft.lines.filter(position=there).first()
-    if other is None:
+    rows = list(draft.lines.order_by("position"))
+    old = [one.pk for one in rows].index(row.pk)
+    new = old + (-1 if is_up else 1)
+    if not 0 <= new < len(rows):
         return
     # Both places are judged at the end of the transaction.
-    RoutingRule.objects.filter(pk=other.pk).update(position=row.position)
-    RoutingRule.objects.filter(pk=row.pk).update(position=there)
+    RoutingRule.objects.filter(pk=rows[new].pk).update(position=row.position)
+    RoutingRule.objects.filter(pk=row.pk).update(position=rows[new].position)
     saving.touch(draft)
     saving.tell(
         actor,
         "signals.edit_rules",
         "rule_list",
         draft,
-        {"rule": row.name, "place": row.position + 1},
-        {"rule": row.name, "place": there + 1},
+        {"rule": row.name, "place": old + 1},
+        {"rule": row.name, "place": new + 1},
     )
 
 
@@ -302,7 +301,7 @@ def _check(
             there = there.filter(taxonomy__in=telling_rules.TRAIT_LISTS)
         if there.count() != len(wanted):
             faults.append(Fault(name, _("Kies uit de lijst.")))
-    if row._state.adding and row.position >= MOST_RULES:
+    if row._state.adding and row.rules.lines.count() >= MOST_RULES:
         faults.append(Fault("name", _("Een lijst heeft ten hoogste 200 regels. Voeg ze samen.")))
     if faults:
         raise Invalid(faults=faults)

@@ -44,7 +44,8 @@ def save_theme(
     permissions.require(actor, ACT)
     here = SignalTheme.objects.filter(municipality_id=actor.municipality_id)
     name = str(fields.get("name", "")).strip()
-    if here.filter(name__iexact=name).exclude(pk=theme_id).exists():
+    alike = here.filter(name__iexact=name)
+    if (alike.exclude(pk=theme_id) if theme_id else alike).exists():
         raise ThemeThere
     if theme_id is None:
         row = SignalTheme(
