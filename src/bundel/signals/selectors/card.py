@@ -27,10 +27,13 @@ from bundel.signals.models import (
     StepKind,
     Team,
 )
-from bundel.signals.services import asking, checking, door, passing
+from bundel.signals.services import asking, checking, door, following, passing
 from bundel.signals.states import tone_of
 
 MOST_ALIKE = 12
+FOLLOWED = (SignalState.OPEN, SignalState.ASKED, SignalState.ANSWERED)
+# Steps of which also who may not read the words reads what was said.
+FOR_FOLLOWERS = (StepKind.ANSWERED, StepKind.NOT_OURS, StepKind.CAME_OF_IT)
 Pair = tuple[str, str]
 
 
@@ -92,6 +95,8 @@ class Acts:
     reply: bool = False
     rate: bool = False
     share: bool = False
+    follow: bool = False
+    unfollow: bool = False
 
     @property
     def any(self) -> bool:
@@ -328,13 +333,12 @@ def _steps(signal: Signal, *, reads: bool, is_municipal: bool) -> tuple[StepLine
     rows = Step.objects.filter(signal=signal).order_by("at", "id")
     if not is_municipal:
         rows = rows.filter(is_for_reporter=True)
-    private = (StepKind.ASKED, StepKind.REPLIED, StepKind.REOPENED, StepKind.REFUSED)
     return tuple(
         StepLine(
             one.get_kind_display(),
             one.at,
             one.by_name,
-            one.note if reads or one.kind not in private else "",
+            one.note if reads or one.kind in FOR_FOLLOWERS else "",
         )
         for one in rows
     )
@@ -368,6 +372,8 @@ def _acts(actor: Actor, signal: Signal, *, handles: bool, checks: bool, is_own: 
     over = signal.state in (SignalState.CLOSED, SignalState.NOT_OURS)
     forgotten = signal.forgotten_at is not None
     is_teller = checks and checking.told_by(actor, signal)
+    follows = following.follows(actor, signal)
+    may_follow = not is_own and signal.state in FOLLOWED
     return Acts(
         handle=handles and waits,
         take=handles and waits and signal.handler_id != actor.user_id,
@@ -379,5 +385,7 @@ def _acts(actor: Actor, signal: Signal, *, handles: bool, checks: bool, is_own: 
         is_teller=is_teller,
         reply=is_own and signal.state == SignalState.ASKED,
         rate=is_own and answered,
+        follow=may_follow and not follows,
+        unfollow=follows,
         share=is_own and signal.state not in ENDED and signal.state != SignalState.HELD,
     )
