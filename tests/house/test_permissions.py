@@ -70,7 +70,7 @@ OTHERS = {
     "signal_id": frozenset({403}),
 }
 # What one partner told is not there for another.
-UNSEEN = frozenset({"signals.view"})
+UNSEEN, TOLD = frozenset({"signals.view"}), frozenset({"signal_id", "photo_id"})
 
 # What partners do with each other's: take goods, and ask to join an action.
 # And they follow what another told.
@@ -186,12 +186,12 @@ def answers(door: Door, role: str, method: str, relation: str) -> frozenset[int]
         # A program that sends nothing hears so first, whatever it asks about.
         return frozenset({404, 400}) if door.is_api and method != "GET" else frozenset({404})
     if door.name in WITH_OTHERS:
-        return LET_IN
+        return LET_IN | {404} if door.name in NOTHING_THERE else LET_IN
     found = LET_IN
     if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
         refused = (OTHERS[name] for name in door.objects if name in OTHERS)
         found = frozenset().union(*refused) or LET_IN
-        if "signal_id" in door.objects and permissions().routes[door.name][method] in UNSEEN:
+        if TOLD & set(door.objects) and permissions().routes[door.name][method] in UNSEEN:
             found = frozenset({404})
     return found | {404} if door.name in NOTHING_THERE else found
 

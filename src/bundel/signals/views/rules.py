@@ -30,6 +30,8 @@ def overview(request: MemberRequest) -> HttpResponse:
 
 def begin(request: MemberRequest, rules_id: UUID | None = None) -> HttpResponse:
     """Begin a draft as a copy of the list that holds, or of an earlier one."""
+    if rules_id is not None:
+        seen.read(actor=request.actor, rules_id=rules_id)
     form = Nothing(request.POST)
 
     def write(_values: dict[str, Any]) -> None:
@@ -84,6 +86,9 @@ def rule(request: MemberRequest, rule_id: UUID | None = None) -> HttpResponse:
 
 def move(request: MemberRequest, rule_id: UUID) -> HttpResponse:
     """Let a rule change places with the one above or below it."""
+    found = _draft(request)
+    if not any(one.row.pk == rule_id for one in found.lines):
+        raise NotFound
     form = MoveRule(request.POST)
 
     def write(values: dict[str, Any]) -> None:
@@ -97,7 +102,6 @@ def move(request: MemberRequest, rule_id: UUID) -> HttpResponse:
         # The keyboard goes on where it was.
         answer["Location"] += f"#regel-{rule_id}"
         return answer
-    found = _draft(request)
     context = {"list": seen.list_view(actor=request.actor, found=found), "form": form}
     return form_pages.page(request, "signals/rules_draft.html", context, form)
 

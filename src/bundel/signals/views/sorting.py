@@ -93,6 +93,7 @@ def theme(request: MemberRequest, theme_id: UUID | None = None) -> HttpResponse:
 
 def move_theme(request: MemberRequest, theme_id: UUID) -> HttpResponse:
     """Let a theme change places with the one above or below it."""
+    saving.find(SignalTheme, request.actor, theme_id)
     form = MoveRule(request.POST)
 
     def write(values: dict[str, Any]) -> None:
