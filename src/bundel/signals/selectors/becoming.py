@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -108,10 +109,8 @@ def per_partner(*, actor: Actor) -> list[Tally]:
         return []
     rows = rights.readable(actor).exclude(organisation=None)
     counted = rows.values("organisation_id", "organisation__name").annotate(**_counts())
-    return [
-        _as_tally(one["organisation_id"], one["organisation__name"], one)
-        for one in counted.order_by("organisation__name")
-    ]
+    lines: Iterable[Mapping[str, Any]] = counted.order_by("organisation__name")
+    return [_as_tally(one["organisation_id"], one["organisation__name"], one) for one in lines]
 
 
 def _of(
@@ -119,12 +118,12 @@ def _of(
 ) -> tuple[QuerySet[Signal], str, uuid.UUID | None]:
     here = rights.readable(actor)
     is_own = permissions.visible(actor, "signals.view") is not Relation.ALL
-    if is_own and organisation_id is None:
-        own = Organisation.objects.filter(pk=actor.organisation_id).first()
-        return here.filter(rights.told_by(actor)), str(own or actor.name), actor.organisation_id
-    partner = Organisation.objects.filter(
-        pk=organisation_id, municipality_id=actor.municipality_id
-    ).first()
+    wanted = organisation_id or (actor.organisation_id if is_own else None)
+    partners = Organisation.objects.filter(municipality_id=actor.municipality_id)
+    partner = partners.filter(pk=wanted).first() if wanted else None
+    if is_own and wanted is None:
+        # Somebody with a partner's role who works for none told it in person.
+        return here.filter(rights.told_by(actor)), actor.name, None
     if partner is None:
         raise NotFound
     if is_own and partner.pk != actor.organisation_id:
@@ -151,7 +150,7 @@ def _tally(organisation_id: uuid.UUID | None, name: str, rows: QuerySet[Signal])
     return _as_tally(organisation_id, name, rows.order_by().aggregate(**_counts()))
 
 
-def _as_tally(organisation_id: uuid.UUID | None, name: str, counts: dict[str, int]) -> Tally:
+def _as_tally(organisation_id: uuid.UUID | None, name: str, counts: Mapping[str, Any]) -> Tally:
     return Tally(
         organisation_id,
         name,

@@ -126,7 +126,8 @@ def teams_of(actor: Actor) -> list[Any]:
 
 def counted(*lists: QuerySet[Signal]) -> list[int]:
     """Return how many each list holds, or one more than is counted. One query for all."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for rows in lists:
         try:
             sql, of = rows.order_by().values("pk")[: MOST_COUNTED + 1].query.sql_with_params()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import F
@@ -48,7 +50,7 @@ def forget(*, municipality: Municipality, at: datetime) -> int:
     return wiped
 
 
-def _wipe(ids: list[object], at: datetime) -> None:
+def _wipe(ids: Sequence[uuid.UUID], at: datetime) -> None:
     """Delete all words of these signals, also what was said about them."""
     for repeating in (SignalWord, HeldReason, Photo, BackQuestion):
         repeating._default_manager.filter(signal__in=ids).delete()
