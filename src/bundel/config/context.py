@@ -16,6 +16,9 @@ from bundel.accounts.permissions import Actor
 from bundel.config import navigation
 from bundel.config.navigation import Entry
 
+# On a phone this has a place of its own, below the thumb.
+TELL = "signals:tell"
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Return the page frame's values; safe on error pages, where little is known."""
@@ -33,6 +36,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "navigation": [{"entry": e, "is_current": e is current} for e in entries],
         "new_entries": _open_to(actor, settings.NEW_ENTRIES),
+        "may_tell": permissions.may_enter(actor, TELL) and _exists(TELL),
+        "is_telling": here == TELL,
         "may_search": permissions.may_enter(actor, "today:search"),
         "account_entries": account_entries,
         "role_label": navigation.ROLES.get(actor.role, "") if actor else "",

@@ -129,7 +129,7 @@ def beginning(last: Last | None, *, as_before: bool) -> dict[str, Any]:
         return start
     start |= {
         "area_id": str(last.area_id or EVERYWHERE),
-        "theme_id": str(last.theme_id),
+        "theme_id": str(last.theme_id or ""),
         "period": last.period,
         "is_shared": last.is_shared,
     }

@@ -29,7 +29,8 @@ EVERYWHERE = "all"
 class Last:
     """What somebody told last, but for the words."""
 
-    theme_id: uuid.UUID
+    # None: nothing was chosen that is worth choosing again.
+    theme_id: uuid.UUID | None
     area_id: uuid.UUID | None
     size: str
     period: str
@@ -63,7 +64,7 @@ def choices(*, actor: Actor, chosen: SignalSettings) -> Choices:
     """
     told = _told(actor)
     mine = [one for one in told if one.reporter_id == actor.user_id]
-    themes = _themes(actor, told)
+    themes, nothing_else = _themes(actor, told)
     near, rest = _areas(actor, chosen, mine)
     terms = _terms(actor)
     return Choices(
@@ -78,7 +79,7 @@ def choices(*, actor: Actor, chosen: SignalSettings) -> Choices:
         ],
         routes=terms[Taxonomy.REACH_ROUTE],
         settings=chosen,
-        last=_last(mine[0]) if mine else None,
+        last=_last(mine[0], nothing_else) if mine else None,
     )
 
 
@@ -88,10 +89,10 @@ def _told(actor: Actor) -> list[Signal]:
     return list(here.defer("text", "question", "answer").order_by("-told_at")[:REMEMBERED])
 
 
-def _last(signal: Signal) -> Last:
+def _last(signal: Signal, nothing_else: set[uuid.UUID]) -> Last:
     traits = (signal.first_trait_id, signal.second_trait_id)
     return Last(
-        signal.theme_id,
+        None if signal.theme_id in nothing_else else signal.theme_id,
         signal.area_id,
         signal.size,
         signal.period,
@@ -103,13 +104,16 @@ def _last(signal: Signal) -> Last:
     )
 
 
-def _themes(actor: Actor, told: Iterable[Signal]) -> list[Option]:
-    """Return the themes, those that the own partner tells of most before the others."""
+def _themes(actor: Actor, told: Iterable[Signal]) -> tuple[list[Option], set[uuid.UUID]]:
+    """Return the themes, what is told of most first, and the one for what fits nowhere else."""
     often = Counter(signal.theme_id for signal in told)
     rows = SignalTheme.objects.filter(municipality_id=actor.municipality_id, is_active=True)
-    names = list(rows.values_list("pk", "name", "position"))
+    names = list(rows.values_list("pk", "name", "position", "code"))
     names.sort(key=lambda row: (-often[row[0]], row[2]))
-    return [(str(pk), name) for pk, name, _position in names]
+    nothing_else = {pk for pk, _name, _position, code in names if code == telling_rules.OTHER}
+    # What fits nowhere else comes last, however often it is left over.
+    names.sort(key=lambda row: row[0] in nothing_else)
+    return [(str(pk), name) for pk, name, _position, _code in names], nothing_else
 
 
 def _areas(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -19,11 +20,13 @@ from bundel.signals import rights
 from bundel.signals.models import Follow, Signal, SignalWord
 
 # A stem that stands in more signals tells too little to find any by.
-COMMON = 1500
-MOST_CANDIDATES = 200
-NEWEST_NEARBY = 60
+COMMON = 500
+# By so many of the rarest stems signals are looked for.
+SOUGHT_BY = 8
+MOST_CANDIDATES = 100
+NEWEST_NEARBY = 40
 DAYS_BACK = 365
-MOST_STEMS = 40
+MOST_STEMS = 24
 MOST_SHOWN = 3
 LONGEST_EXCERPT = 140
 
@@ -88,7 +91,8 @@ def similar_signals(
         return Similar(0, "", [])
     counts = _counts(stems)
     asked = similar.weights(counts, total=_total(actor))
-    places = _around(actor, area_id)
+    named = _around(actor, area_id)
+    places = frozenset(named)
     candidates = _candidates(actor, asked, counts, places, theme_id, now)
     found = dict(similar.alike(asked, candidates))
     rows = list(
@@ -99,7 +103,7 @@ def similar_signals(
     if places:
         rows = [row for row in rows if row.area_id in places]
     rows.sort(key=lambda row: -found[row.pk])
-    name = next((row.area.name for row in rows if row.area and row.area_id == area_id), "")
+    name = named.get(area_id, "") if area_id else ""
     return Similar(len(rows), name, _shown(actor, rows[:MOST_SHOWN]))
 
 
@@ -126,13 +130,13 @@ def _total(actor: Actor) -> int:
     return here.order_by("-number").values_list("number", flat=True).first() or 0
 
 
-def _around(actor: Actor, area_id: uuid.UUID | None) -> frozenset[uuid.UUID]:
-    """Return an area with what lies in it; nothing stands for everywhere."""
+def _around(actor: Actor, area_id: uuid.UUID | None) -> dict[uuid.UUID, str]:
+    """Return an area with what lies in it, by their names; nothing stands for everywhere."""
     if area_id is None:
-        return frozenset()
+        return {}
     here = Area.objects.filter(municipality_id=actor.municipality_id)
-    below = here.filter(parent_id=area_id) | here.filter(parent__parent_id=area_id)
-    return frozenset(below.values_list("pk", flat=True)) | {area_id}
+    around = Q(pk=area_id) | Q(parent_id=area_id) | Q(parent__parent_id=area_id)
+    return dict(here.filter(around).order_by().values_list("pk", "name"))
 
 
 def _candidates(
@@ -146,8 +150,9 @@ def _candidates(
     """Return signals of others with a rare stem in common, and the newest nearby."""
     since = now - timedelta(days=DAYS_BACK)
     others = rights.followable(actor).filter(told_at__gte=since)
-    rare = [stem for stem in asked if 0 < counts[stem] < COMMON]
-    by_word = _with_stems(rare)
+    # The weights come with the rarest first.
+    rare = [stem for stem in asked if 0 < counts[stem] < COMMON][:SOUGHT_BY]
+    by_word = _with_stems(rare) if rare else []
     there = others.filter(pk__in=by_word)
     rows = {pk: (area, theme) for pk, area, theme in there.values_list("pk", "area_id", "theme_id")}
     if places and theme_id:

@@ -47,8 +47,10 @@ def tell(request: MemberRequest) -> HttpResponse:
     chosen = settings_services.settings_of(request.actor.municipality_id)
     choices = choice_selectors.choices(actor=request.actor, chosen=chosen)
     if request.method != "POST":
-        start = forms.beginning(choices.last, as_before=request.GET.get("zoals") == "vorige")
-        return _page(request, forms.Tell(choices=choices, initial=start), choices)
+        as_before = request.GET.get("zoals") == "vorige"
+        start = forms.beginning(choices.last, as_before=as_before)
+        form = forms.Tell(choices=choices, initial=start)
+        return _page(request, form, choices, as_before=as_before)
     if {TAKE, LOOK, FOLLOW} & request.POST.keys():
         return _once_more(request, choices)
     form = forms.Tell(request.POST, request.FILES, choices=choices)
