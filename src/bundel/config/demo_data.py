@@ -24,10 +24,14 @@ from bundel.network.models import Organisation
 from bundel.network.services import loading
 from bundel.programme import exchange
 from bundel.programme.models import Initiative, Programme
+from bundel.signals.jobs import enqueue_scan
 from bundel.signals.models import Signal
+from bundel.signals.services import scanning
 from bundel.signals.services.loading import load_signals as signals_from
 
 FOLDER = Path(__file__).with_name("demo")
+# The same patterns on every machine that loads the demo on the same day.
+SEED = 2026
 NETWORK, SIGNALS = "netwerk", "signalen"
 AREAS, PEOPLE, MUNICIPALITY = "Gebieden.csv", "Mensen.csv", "gemeente.yaml"
 
@@ -94,12 +98,20 @@ def load_signals(folder: Path, *, at: datetime) -> int:
     facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
     municipality = Municipality.objects.get(slug=facts["slug"])
     with as_municipality(municipality.id):
-        return signals_from(
+        loaded = signals_from(
             actor=_actor(municipality.id),
             folder=folder / SIGNALS,
             partners=folder / NETWORK,
             at=at,
         )
+        if not loaded:
+            return 0
+        run_id = scanning.ask_scan(
+            actor=None, municipality_id=municipality.id, at=at, seed=SEED, permutations=199
+        )
+        # The worker searches, for it takes longer than somebody waits for a start.
+        enqueue_scan(municipality.id, run_id)
+    return loaded
 
 
 def workbook(folder: Path) -> bytes:
