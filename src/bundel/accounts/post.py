@@ -85,11 +85,15 @@ def deliver(*, municipality_id: uuid.UUID, mail_id: uuid.UUID, at: datetime) -> 
 
 
 def _message(mail: Mail) -> EmailMultiAlternatives:
+    headers = {"Message-ID": mail.message_id}
+    if not mail.calendar:
+        # As RFC 3834 asks, so that no program answers it. Calendars pass such invitations by.
+        headers["Auto-Submitted"] = "auto-generated"
     message = EmailMultiAlternatives(
         mail.subject,
         mail.body,
         to=[mail.to],
-        headers={"Message-ID": mail.message_id},
+        headers=headers,
         reply_to=[mail.reply_to] if mail.reply_to else None,
     )
     if mail.calendar:

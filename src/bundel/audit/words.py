@@ -216,6 +216,7 @@ CHANNELS = {
     "job": gettext_lazy("vanzelf"),
     "cli": gettext_lazy("opdrachtregel"),
     "calendar": gettext_lazy("agenda"),
+    "mail": gettext_lazy("mail"),
 }
 RESULTS = {"ok": gettext_lazy("gelukt"), "refused": gettext_lazy("geweigerd")}
 

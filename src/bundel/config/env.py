@@ -148,6 +148,21 @@ SETTINGS: tuple[Setting, ...] = (
         str,
     ),
     Setting(
+        "BUNDEL_SIGNALS_IMAP_URL",
+        "Postbus van signalen, als imaps://naam:wachtwoord@server:993/INBOX. Het adres van elke "
+        "gemeente komt hierin uit. Kies een andere map dan voor agenda's. Leeg: geen signalen "
+        "per mail.",
+        "",
+        str,
+    ),
+    Setting(
+        "BUNDEL_SIGNALS_DONE_FOLDER",
+        "Map waar een gelezen mail heen gaat. Leeg: Bundel verwijdert de mail. Wie een map kiest, "
+        "bewaart daarin ook wat geweigerd is.",
+        "",
+        str,
+    ),
+    Setting(
         "BUNDEL_SECURITY_CONTACT",
         "Waar iemand een lek meldt, zoals mailto:... of https://... Staat in security.txt.",
         "mailto:security@bundel.example",

@@ -38,11 +38,14 @@ def mail_settings(url: str) -> dict[str, Any]:
     }
 
 
-def mailbox_settings(url: str) -> dict[str, Any]:
+def mailbox_settings(url: str, name: str = "BUNDEL_IMAP_URL") -> dict[str, Any]:
     """
     Return where answers are read, from an address such as imaps://name:password@server/INBOX.
 
     Anything but this machine itself is always spoken to in secret; imaps is so from the start.
+
+    Args:
+        name: Of the setting, for who must mend it.
 
     Raises:
         ValueError: if the address is not of that form.
@@ -51,7 +54,7 @@ def mailbox_settings(url: str) -> dict[str, Any]:
         return {}
     parts = urlsplit(url)
     if parts.scheme not in {"imap", "imaps"} or not parts.hostname or not parts.username:
-        raise ValueError("BUNDEL_IMAP_URL: gebruik imaps://naam:wachtwoord@server:993/INBOX")
+        raise ValueError(f"{name}: gebruik imaps://naam:wachtwoord@server:993/INBOX")
     direct = parts.scheme == "imaps"
     return {
         "host": parts.hostname,

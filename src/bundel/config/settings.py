@@ -281,6 +281,9 @@ DEFAULT_FROM_EMAIL = VALUES["BUNDEL_MAIL_FROM"]
 # Where answers to invitations go, and the mailbox in which they are read, if there is one.
 REPLIES_TO = VALUES["BUNDEL_REPLIES_TO"] or DEFAULT_FROM_EMAIL.rpartition("<")[2].strip("> ")
 MAILBOX = mailbox_settings(VALUES["BUNDEL_IMAP_URL"])
+# The mailbox of signals: of all municipalities, each with an address of its own.
+SIGNALS_MAILBOX = mailbox_settings(VALUES["BUNDEL_SIGNALS_IMAP_URL"], "BUNDEL_SIGNALS_IMAP_URL")
+SIGNALS_DONE_FOLDER = VALUES["BUNDEL_SIGNALS_DONE_FOLDER"]
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -72,6 +72,10 @@ class Mailbox:
         size = next((int(found[1]) for found in sizes if found), MOST_BYTES + 1)
         if size > MOST_BYTES:
             return b""
+        return self.fetch_start(number)
+
+    def fetch_start(self, number: str) -> bytes:
+        """Return the beginning of a mail, however large it is; nothing for one that is gone."""
         parts = self._ask("FETCH", number, f"(BODY.PEEK[]<0.{MOST_BYTES}>)")
         return next((bytes(part[1]) for part in parts if isinstance(part, tuple)), b"")
 
@@ -86,6 +90,28 @@ class Mailbox:
         except MailboxFails:
             # A server may keep no marks of others; then we look at this mail again.
             return
+
+    def remove(self, number: str) -> None:
+        """Take a mail out of the mailbox, for good."""
+        self._ask("STORE", number, "+FLAGS", "(\\Deleted)")
+        try:
+            self._ask("EXPUNGE", number)
+        except MailboxFails:
+            # A server that cannot take out this one alone takes out all that are to go.
+            self._expunge()
+
+    def move(self, number: str, folder: str) -> None:
+        """Put a mail in another folder of the mailbox."""
+        self._ask("COPY", number, f'"{folder.translate(QUOTE)}"')
+        self.remove(number)
+
+    def _expunge(self) -> None:
+        if self._server is None:
+            raise MailboxFails("closed")
+        try:
+            _good(self._server.expunge())
+        except (imaplib.IMAP4.error, OSError) as fault:
+            raise MailboxFails(str(fault)) from fault
 
     def _connect(self) -> imaplib.IMAP4:
         host, port = self._settings["host"], self._settings["port"]

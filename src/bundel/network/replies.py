@@ -70,7 +70,7 @@ def answers_in(content: bytes) -> list[Answer]:
     """
     try:
         found = email.message_from_bytes(content)
-        sender = _sender(found)
+        sender = sender_of(found)
         said = (answer for part in _calendars(found) for answer in _answers(part))
         return [answer for answer in said if answer.email == sender]
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError):
@@ -78,7 +78,7 @@ def answers_in(content: bytes) -> list[Answer]:
         return []
 
 
-def _sender(found: Message) -> str:
+def sender_of(found: Message) -> str:
     """Return the one address that a mail comes from; nothing if there are more, or it is false."""
     judged = map(str, found.get_all("Authentication-Results", []))
     given = getaddresses([str(one) for one in found.get_all("From", [])])

@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import structlog
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
@@ -15,7 +16,16 @@ from procrastinate.contrib.django import app
 from bundel.accounts.models import Municipality
 from bundel.accounts.tenancy import as_municipality
 from bundel.network.jobs import each
-from bundel.signals.services import closing, forgetting, learning, nudging, patterns, scanning
+from bundel.network.mailbox import Mailbox, MailboxFails
+from bundel.signals.services import (
+    closing,
+    forgetting,
+    learning,
+    mail_in,
+    nudging,
+    patterns,
+    scanning,
+)
 
 # One search at a time on a machine: it takes two cores.
 ONE_AT_A_TIME = "signals.scan"
@@ -100,3 +110,24 @@ def learn(timestamp: int) -> None:
     """Learn at night from what people corrected."""
     at = datetime.fromtimestamp(timestamp, UTC)
     each(lambda municipality: learning.learn(municipality=municipality, at=at))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="signals.read_mails", queueing_lock="signals.read_mails", lock="signals.read_mails")
+def read_mails(timestamp: int) -> None:
+    """Make signals of mails, if there is a mailbox for them."""
+    if not settings.SIGNALS_MAILBOX:
+        return
+    try:
+        with Mailbox(settings.SIGNALS_MAILBOX) as box:
+            counted = mail_in.read_mails(
+                box=box,
+                at=datetime.fromtimestamp(timestamp, UTC),
+                done_folder=settings.SIGNALS_DONE_FOLDER,
+            )
+    except MailboxFails as trouble:
+        # It is asked again in five minutes; what waits there waits.
+        log.warning("mailbox of signals cannot be read", why=str(trouble))
+        return
+    if counted:
+        log.info("mails of signals read", **counted)

@@ -159,7 +159,7 @@ def _teller(
         ).first()
         if contact is not None:
             return _Teller(contact.organisation_id, contact.user_id, contact.pk)
-    is_person = actor.token_id is None and actor.channel == "web"
+    is_person = actor.token_id is None and actor.channel in ("web", "mail")
     in_person = is_person and (organisation_id is None or of == actor.organisation_id)
     return _Teller(of, actor.user_id if in_person else None, None)
 

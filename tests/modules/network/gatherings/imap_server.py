@@ -20,6 +20,7 @@ class Mails:
         self.contents = dict(enumerate(contents, start=101))
         self.flags: dict[int, set[str]] = {number: set() for number in self.contents}
         self.keywords = keywords
+        self.folders: dict[str, list[bytes]] = {}
         self.asked: list[str] = []
 
 
@@ -111,6 +112,15 @@ class _Talk(socketserver.StreamRequestHandler):
         part = content[:most]
         self.wfile.write(f"* 1 FETCH (UID {number} BODY[]<0> {{{len(part)}}}\r\n".encode())
         self.wfile.write(part + b")\r\n")
+        return "OK"
+
+    def uid_copy(self, number: str, folder: str) -> str:
+        self.mails.folders.setdefault(folder, []).append(self.mails.contents[int(number)])
+        return "OK"
+
+    def uid_expunge(self, number: str) -> str:
+        if "\\Deleted" in self.mails.flags[int(number)]:
+            del self.mails.contents[int(number)], self.mails.flags[int(number)]
         return "OK"
 
     def uid_store(self, number: str, change: str, flags: str) -> str:
