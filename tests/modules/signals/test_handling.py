@@ -133,6 +133,7 @@ def test_days_of_waiting_for_the_reporter_do_not_count(
 ) -> None:
     signal = told()
     before = signal.promise_date
+    assert before is not None
     asking.ask_back(
         actor=ground.actor("coordinator"),
         signal_id=signal.pk,
@@ -232,6 +233,15 @@ def test_what_was_merged_gets_the_answer_too_and_can_be_taken_apart(
 
     assert mailed == 2
     assert (again(second).state, again(second).answer) == ("merged", DONE)
+    answering.rate_answer(
+        actor=ground.actor("wijk worker"),
+        signal_id=second.pk,
+        version=again(second).version,
+        was_answer=True,
+        why="",
+        at=now,
+    )
+    assert (again(second).state, again(second).was_answer) == ("merged", True)
     merging.unmerge(actor=coordinator, signal_id=second.pk, version=again(second).version, at=now)
     assert (again(second).state, again(second).merged_into_id) == ("answered", None)
     with pytest.raises(Conflict):
@@ -334,3 +344,25 @@ def test_what_was_answered_long_ago_is_closed_by_the_clock(
 
     assert done == [0, 1, 0]
     assert again(signal).state == SignalState.CLOSED
+
+
+def test_asking_again_and_answering_without_a_reply_keep_the_promise_still(
+    ground: Network, told: Tell, now: datetime
+) -> None:
+    signal = told()
+    before, given = signal.promise_date, {"actor": ground.actor("coordinator")}
+    for day, text in ((0, "Gaat het om huurders?"), (7, "Gaat het om huurders of eigenaren?")):
+        asking.ask_back(
+            **given,
+            signal_id=signal.pk,
+            version=again(signal).version,
+            text=text,
+            at=now + timedelta(days=day),
+        )
+
+    answer(ground, again(signal), now + timedelta(days=14))
+
+    assert before is not None
+    assert again(signal).promise_date == before + timedelta(days=14)
+    assert again(signal).was_in_time
+    assert BackQuestion.objects.filter(dropped_at=None).count() == 0

@@ -27,7 +27,7 @@ from bundel.signals.models import (
     StepKind,
     Team,
 )
-from bundel.signals.services import asking, checking, door, following, passing
+from bundel.signals.services import answering, asking, checking, door, following, passing
 from bundel.signals.states import tone_of
 
 MOST_ALIKE = 12
@@ -384,7 +384,7 @@ def _acts(actor: Actor, signal: Signal, *, handles: bool, checks: bool, is_own: 
         check=checks and not is_teller,
         is_teller=is_teller,
         reply=is_own and signal.state == SignalState.ASKED,
-        rate=is_own and answered,
+        rate=is_own and answering.waits_for_word(signal),
         follow=may_follow and not follows,
         unfollow=follows,
         share=is_own and signal.state not in ENDED and signal.state != SignalState.HELD,

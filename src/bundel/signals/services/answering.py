@@ -19,7 +19,8 @@ from bundel.network import links
 from bundel.signals.models import AnswerLink, Result, Signal, SignalState, StepKind
 from bundel.signals.services import mails, moves, people, settings
 
-ANSWERED = (SignalState.ANSWERED,)
+# What was merged into an answered one has that answer, and stays merged.
+ANSWERED = (SignalState.ANSWERED, SignalState.MERGED)
 
 
 class AnswerLinkDoesNotWork(NotFound):
@@ -46,7 +47,7 @@ def answer_signal(
     if result not in Result.values:
         raise Invalid(faults=[Fault("result", _("Kies wat er gedaan is."))])
     text = moves.clean(signal, answer=answer)["answer"]
-    moves.drop_question(signal, at)
+    signal.promise_date = moves.drop_question(signal, at)
     for one in people.with_merged([signal]):
         _answer(actor, signal if one.pk == signal.pk else one, result, text, at)
     hearers = people.around(people.with_merged([signal]), but=actor.user_id)
@@ -67,11 +68,15 @@ def rate_answer(
     """
     Say whether it was an answer: yes closes the signal, no opens it with a new promise.
 
+    What was merged stays so after yes; after no it stands on its own again.
+
     Raises:
         NotFound, NotAllowed, Stale, OtherState: as `moves.find_own` says.
         Invalid: if it was none and nobody says why, or the words may point at one person.
     """
     signal = moves.find_own(actor=actor, signal_id=signal_id, version=version, states=ANSWERED)
+    if not waits_for_word(signal):
+        raise moves.OtherState
     _rate(actor, signal, was_answer, why, at)
 
 
@@ -98,6 +103,14 @@ def look(*, token: str, at: datetime) -> Signal:
         AnswerLinkDoesNotWork: if it may not be used.
     """
     return _locked(_link(token, at))
+
+
+def waits_for_word(signal: Signal) -> bool:
+    """Tell whether the reporter may still say if the answer was one."""
+    if signal.state == SignalState.ANSWERED:
+        return True
+    is_answered = signal.answered_at is not None and signal.was_answer is None
+    return signal.state == SignalState.MERGED and is_answered
 
 
 def reopened(signal: Signal, at: datetime) -> dict[str, object]:
@@ -127,6 +140,7 @@ def _answer(actor: Actor, signal: Signal, result: str, text: str, at: datetime) 
         first_answered_at=signal.first_answered_at or at,
         was_answer=None,
         was_in_time=signal.was_in_time,
+        promise_date=signal.promise_date,
     )
     moves.tell(
         actor=actor,
@@ -142,11 +156,13 @@ def _answer(actor: Actor, signal: Signal, result: str, text: str, at: datetime) 
 def _rate(actor: Actor | None, signal: Signal, was_answer: bool, why: str, at: datetime) -> None:
     if was_answer:
         kind, note = StepKind.RATED, _("Ja, dit was een antwoord.")
-        moves.keep(signal, was_answer=True, state=SignalState.CLOSED, ended_at=at)
+        is_merged = signal.state == SignalState.MERGED
+        state = SignalState.MERGED if is_merged else SignalState.CLOSED
+        moves.keep(signal, was_answer=True, state=state, ended_at=signal.ended_at or at)
     else:
         said = moves.clean(signal, why=why)["why"]
         kind, note = StepKind.REOPENED, _("Nee, dit was geen antwoord. %(why)s") % {"why": said}
-        moves.keep(signal, was_answer=False, **reopened(signal, at))
+        moves.keep(signal, was_answer=False, merged_into=None, **reopened(signal, at))
     moves.tell(
         actor=actor,
         signal=signal,
@@ -197,7 +213,7 @@ def _link(token: str, at: datetime) -> AnswerLink:
 def _locked(link: AnswerLink) -> Signal:
     """Return the signal of a link, if it still waits for a word of the reporter."""
     rows = Signal.objects.select_for_update(of=("self",)).select_related("municipality")
-    signal = rows.filter(pk=link.signal_id, state__in=ANSWERED).first()
-    if signal is None:
+    signal = rows.filter(pk=link.signal_id).first()
+    if signal is None or not waits_for_word(signal):
         raise AnswerLinkDoesNotWork
     return signal

@@ -54,7 +54,7 @@ def ask_back(
     reporter = next((one for one in people.around([signal]) if one.is_reporter), None)
     if reporter is None:
         raise NobodyToAsk
-    moves.drop_question(signal, at)
+    promise = moves.drop_question(signal, at)
     token = secrets.token_urlsafe(32)
     days = settings.settings_of(signal.municipality_id).link_days
     question = BackQuestion.objects.create(
@@ -67,7 +67,7 @@ def ask_back(
         digest=digest_of(token),
         expires_at=at + timedelta(days=days),
     )
-    moves.keep(signal, state=SignalState.ASKED)
+    moves.keep(signal, state=SignalState.ASKED, promise_date=promise)
     moves.tell(
         actor=actor,
         signal=signal,

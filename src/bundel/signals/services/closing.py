@@ -31,8 +31,14 @@ def not_ours(*, actor: Actor, signal_id: uuid.UUID, version: int, where: str, at
     wanted = {"belongs_where": where}
     signal = moves.find(actor=actor, signal_id=signal_id, version=version, wanted=wanted)
     place = moves.clean(signal, where=where)["where"]
-    moves.drop_question(signal, at)
-    moves.keep(signal, state=SignalState.NOT_OURS, belongs_where=place, ended_at=at)
+    promise = moves.drop_question(signal, at)
+    moves.keep(
+        signal,
+        state=SignalState.NOT_OURS,
+        belongs_where=place,
+        ended_at=at,
+        promise_date=promise,
+    )
     moves.tell(
         actor=actor,
         signal=signal,

@@ -50,8 +50,10 @@ def merge(
     permissions.require(actor, moves.ACT, rights.Handled(into))
     if into.state not in INTO:
         raise moves.OtherState
-    moves.drop_question(signal, at)
-    moves.keep(signal, state=SignalState.MERGED, merged_into=into, ended_at=at)
+    promise = moves.drop_question(signal, at)
+    moves.keep(
+        signal, state=SignalState.MERGED, merged_into=into, ended_at=at, promise_date=promise
+    )
     _tell(actor, signal, StepKind.MERGED, _("Samengevoegd met signaal %(n)s."), into, at)
     _tell(actor, into, StepKind.MERGED, _("Signaal %(n)s is hiermee samengevoegd."), signal, at)
     if into.state == SignalState.ANSWERED:

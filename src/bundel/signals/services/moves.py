@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -100,7 +99,8 @@ def ready(
 ) -> None:
     """Go on only with the version that was read, in a state in which the act makes sense."""
     saving.same_version(signal, version, dict(wanted or {}))
-    if signal.state not in states:
+    # Of what is forgotten nothing can be done any more.
+    if signal.state not in states or signal.forgotten_at is not None:
         raise OtherState
 
 
@@ -215,10 +215,14 @@ def promise_on(signal: Signal, asked_at: datetime, at: datetime) -> date:
     return workdays.after(timezone.localdate(at), max(left, 1), closed)
 
 
-def drop_question(signal: Signal, at: datetime) -> None:
-    """Wait no more for what the reporter was asked: its link works no more."""
-    open_ = Q(replied_at=None, dropped_at=None)
-    BackQuestion.objects.filter(open_, signal=signal).update(dropped_at=at)
+def drop_question(signal: Signal, at: datetime) -> date | None:
+    """Wait no more for what the reporter was asked; return the promise, moved by that wait."""
+    open_ = BackQuestion.objects.filter(signal=signal, replied_at=None, dropped_at=None)
+    question = open_.first()
+    if question is None:
+        return signal.promise_date
+    open_.update(dropped_at=at)
+    return promise_on(signal, question.asked_at, at)
 
 
 def _doubt(findings: Collection[Any]) -> str:

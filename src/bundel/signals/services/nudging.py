@@ -112,7 +112,8 @@ def _open(municipality_id: uuid.UUID) -> Collection[Signal]:
     )
     rows = Signal.objects.filter(municipality_id=municipality_id, state=SignalState.OPEN)
     return (
-        rows.select_for_update(of=("self",))
+        # What somebody is at work on now is reminded of tomorrow.
+        rows.select_for_update(of=("self",), skip_locked=True)
         .select_related("team__commissioner", "handler", "theme", "area")
         .annotate(
             begun_at=Subquery(begun, output_field=DateTimeField()),
