@@ -26,7 +26,7 @@ def test_a_rule_is_tried_on_the_past(opened, heard):
     page.get_by_role("button", name="Bewaar").click()
 
     main = page.get_by_role("main")
-    expect(main).to_contain_text(re.compile("de regels 1, 4 vangen samen alles al af"))
+    expect(main).to_contain_text(re.compile("de regels 1 en 4 vangen samen alles al af"))
     for hands in (Keyboard(page), Mouse(page), Mouse(page)):
         hands.press(page.get_by_role("button", name=f"Omhoog {NAME}"))
         expect(main).to_contain_text("Verplaatst.")

@@ -12,6 +12,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bundel.accounts.permissions import Actor
 from bundel.core.routing import matching
@@ -104,6 +106,19 @@ class Replay:
     def moved(self) -> int:
         """How many go to another, or get another promise."""
         return self.page.paginator.count
+
+
+def headline(found: Replay) -> str:
+    """Return in a sentence who gets the most more work."""
+    most = max(found.work, key=lambda one: one.change, default=None)
+    if most is None or most.change <= 0:
+        return _("Niemand krijgt meer of minder werk")
+    words = ngettext(
+        "%(name)s krijgt er het meeste bij: %(many)s signaal",
+        "%(name)s krijgt er het meeste bij: %(many)s signalen",
+        most.change,
+    )
+    return words % {"name": most.name[:1].upper() + most.name[1:], "many": most.change}
 
 
 class _Side:

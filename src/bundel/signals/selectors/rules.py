@@ -41,6 +41,11 @@ class RuleView:
     never_fires: bool
     taken_by: tuple[int, ...]
 
+    @property
+    def takers(self) -> str:
+        """The places of those rules, in words."""
+        return rule_words.together(str(place) for place in self.taken_by)
+
 
 @dataclass(frozen=True, slots=True)
 class ListView:
@@ -147,7 +152,7 @@ def list_view(*, actor: Actor, found: Read) -> ListView:
     shown = [place for place, line in enumerate(found.lines, start=1) if line.works]
     gaps = [
         rule_words.gap_words(gap, found.names, domain.themes, tree)  # type: ignore[arg-type]  # themes are ids here
-        for gap in sorted(covered.gaps, key=_size, reverse=True)
+        for gap in sorted(covered.gaps, key=_size, reverse=True)[:MOST_GAPS]
     ]
     return ListView(
         id=row.pk,
@@ -173,8 +178,8 @@ def list_view(*, actor: Actor, found: Read) -> ListView:
             )
             for place, line in enumerate(found.lines, start=1)
         ),
-        gaps=tuple(gaps[:MOST_GAPS]),
-        more_gaps=max(0, len(gaps) - MOST_GAPS),
+        gaps=tuple(gaps),
+        more_gaps=len(covered.gaps) - len(gaps),
         is_tangled=is_tangled,
     )
 

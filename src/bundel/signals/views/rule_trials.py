@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
@@ -18,6 +19,7 @@ from bundel.signals.selectors import backtest as replays
 from bundel.signals.selectors import rule_choices, trying
 from bundel.signals.selectors import rules as seen
 from bundel.signals.services import routing, rules
+from bundel.signals.work_picture import work_picture
 
 STATES = {"concept": ListState.DRAFT, "geldt": ListState.ACTIVE}
 
@@ -55,15 +57,19 @@ def back_test(request: MemberRequest) -> HttpResponse:
     asked = request.GET.get("periode", "365")
     period = asked if asked in dict(PERIODS) else "365"
     until = timezone.localdate() + timedelta(days=1)
+    replay = replays.replay(
+        actor=request.actor,
+        active=_read(request, ListState.ACTIVE),
+        draft=draft,
+        from_date=until - timedelta(days=int(period)),
+        until_date=until,
+        page=request.GET.get("page"),
+    )
+    title = replays.headline(replay)
     context = {
-        "replay": replays.replay(
-            actor=request.actor,
-            active=_read(request, ListState.ACTIVE),
-            draft=draft,
-            from_date=until - timedelta(days=int(period)),
-            until_date=until,
-            page=request.GET.get("page"),
-        ),
+        "replay": replay,
+        "title": title,
+        "picture": mark_safe(work_picture(replay.work, title)),  # noqa: S308  # svg.py escapes
         "list": seen.list_view(actor=request.actor, found=draft),
         "periods": PERIODS,
         "period": period,
