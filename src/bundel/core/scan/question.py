@@ -11,7 +11,7 @@ Model = Literal["permutation", "poisson"]
 Shape = tuple[float, int]
 CIRCLE: Shape = (1.0, 1)
 CIRCLES: tuple[Shape, ...] = (CIRCLE,)
-CIRCLES_AND_ELLIPSES: tuple[Shape, ...] = (CIRCLE, (2.0, 4))
+CIRCLES_AND_ELLIPSES: tuple[Shape, ...] = (CIRCLE, (2.0, 2))
 
 
 class UnknownPlace(ValueError):

@@ -16,8 +16,10 @@ Shorts = NDArray[np.int16]
 Ints = NDArray[np.int32]
 Indices = NDArray[np.intp]
 Counts = NDArray[np.int16]
-# Dealings side by side: as many as keep the counts of one centre in the cache.
-SIDE_BY_SIDE = 256
+# Dealings side by side: as many as keep the counts of one centre in the cache, for in small
+# tables calling NumPy takes longer than counting.
+FEWEST_SIDE_BY_SIDE, MOST_SIDE_BY_SIDE = 256, 1024
+IN_CACHE = 2_000_000
 # Eight answers of yes or no are read as one number.
 TOGETHER = 8
 ONE = np.int16(1)
@@ -94,8 +96,8 @@ def search(field: Field, blocks: Blocks, deal: Deal, rows: Indices, level: float
     needed = Needed(level, field.total, field.reach.fewest_inside, largest(field))
     for row in rows:
         centre = _Centre(field, blocks, int(row), needed)
-        for first in range(0, len(deal.steps), SIDE_BY_SIDE):
-            centre.look(deal.some(slice(first, first + SIDE_BY_SIDE)), best, first, room)
+        for first in range(0, len(deal.steps), room.side):
+            centre.look(deal.some(slice(first, first + room.side)), best, first, room)
     return best
 
 
@@ -103,7 +105,10 @@ class _Room:
     """Tables used again for every centre: asking for new memory costs more than counting."""
 
     def __init__(self, field: Field, blocks: Blocks) -> None:
-        each = (len(blocks.edges) - 1) * SIDE_BY_SIDE
+        rings = len(blocks.edges) - 1
+        fits = IN_CACHE // (rings * blocks.steps)
+        self.side = min(max(fits, FEWEST_SIDE_BY_SIDE), MOST_SIDE_BY_SIDE) // TOGETHER * TOGETHER
+        each = rings * self.side
         most = max(len(stretch.least) for stretch in blocks.stretches)
         self._counts = np.empty((blocks.steps + 1) * each, dtype=np.int16)
         self._inside = np.empty(most * each, dtype=np.int16)

@@ -29,7 +29,7 @@ from bundel.signals.services import settings
 ACT = "signals.judge"
 DAYS_A_WEEK = 7
 PERMUTATIONS = 999
-MOST_WEEKS = 12
+MOST_WEEKS = 8
 MOST_SHARE = 0.25
 # A teller that says the same again within so many weeks says nothing new.
 REPEAT_WEEKS = 4
