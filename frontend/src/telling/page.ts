@@ -4,6 +4,7 @@ import { flush, sessionOf, type Report, type State } from "./send";
 import { seal, unseal } from "./seal";
 import { CACHE, staticFiles } from "./shell";
 
+const AGAIN = "#nakijken";
 const root = document.querySelector<HTMLElement>("[data-telling]");
 const form = document.querySelector<HTMLFormElement>("form[data-tell]");
 
@@ -85,6 +86,8 @@ async function tell(root: HTMLElement, form: HTMLFormElement): Promise<void> {
 
 // Puts a refused telling back into the form and lets the server say what is wrong with it.
 async function lookAgain(root: HTMLElement, form: HTMLFormElement): Promise<void> {
+  // The kept form has no token to send with: the page of the server has.
+  if ("fresh" in root.dataset) return location.assign(form.action + AGAIN);
   const session = await sessionOf(root.dataset.telling ?? "");
   if (typeof session === "string") return show(root, session);
   const item = (await waitingOf(session.person)).find((one) => one.isRefused);
@@ -135,10 +138,17 @@ async function ready(root: HTMLElement): Promise<void> {
   await keepShell(root);
 }
 
+// Where nothing can be kept the form is sent as a plain form, or stays as it is without reception.
+function failed(root: HTMLElement, form: HTMLFormElement): void {
+  if (!("fresh" in root.dataset)) return HTMLFormElement.prototype.submit.call(form);
+  root.querySelectorAll<HTMLElement>("[data-waiting], [data-say=failed]").forEach((part) => (part.hidden = false));
+}
+
 function begin(root: HTMLElement, form: HTMLFormElement): void {
   if ("fresh" in root.dataset) newKey();
   form.querySelectorAll<HTMLElement>("[data-without-words]").forEach((part) => (part.hidden = true));
   root.querySelector<HTMLAnchorElement>("[data-login-link]")?.setAttribute("href", root.dataset.login ?? "");
+  if (location.hash === AGAIN) void lookAgain(root, form);
   let isBusy = false;
   form.addEventListener("submit", (event) => {
     // Buttons that only ask for something go their own way.
@@ -147,7 +157,7 @@ function begin(root: HTMLElement, form: HTMLFormElement): void {
     if (isBusy) return;
     isBusy = true;
     tell(root, form)
-      .catch(() => HTMLFormElement.prototype.submit.call(form))
+      .catch(() => failed(root, form))
       .finally(() => (isBusy = false));
   });
   root.querySelector("[data-look-again]")?.addEventListener("click", () => void lookAgain(root, form));

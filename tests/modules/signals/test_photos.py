@@ -17,7 +17,7 @@ HELD, SHOWN = {"coordinator", "kern worker"}, {"coordinator", "kern worker", "an
 def jpeg() -> bytes:
     """Return a small photo."""
     out = BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(out, "JPEG")
+    Image.new("RGB", (1500, 40), "teal").save(out, "JPEG")
     return out.getvalue()
 
 
@@ -39,6 +39,7 @@ def test_a_photo_is_shown_to_others_only_after_somebody_else_looked(ground: Netw
     address, check = f"/signalen/fotos/{photo.pk}", f"/signalen/fotos/{photo.pk}/bekeken"
 
     before = seeing(ground, address)
+    waiting = ground.client("coordinator").get("/signalen/fotos").content.decode()
     ground.client("coordinator").post(check, {"goed": "ja"})
     again = ground.client("coordinator").post(check, {"goed": "nee"})
 
@@ -46,6 +47,7 @@ def test_a_photo_is_shown_to_others_only_after_somebody_else_looked(ground: Netw
     assert told.status_code == 303
     assert (before, seeing(ground, address)) == (HELD, SHOWN)
     assert again.status_code == 409
+    assert f'src="{address}" width="1500"' in waiting
     assert picture["Content-Type"] == "image/jpeg"
     assert picture["Content-Security-Policy"].endswith("sandbox")
     assert (picture["X-Content-Type-Options"], picture["Cache-Control"]) == ("nosniff", "no-store")
