@@ -161,7 +161,13 @@ def _around(signal: Signal, actor: Actor, word: str) -> None:
     owned: dict[str, Any] = {"municipality_id": signal.municipality_id, "signal": signal}
     kind = next(k for k in KINDS if word.endswith(k))
     Photo.objects.create(
-        **owned, content=b"x", width_px=1, height_px=1, caption=f"{word} is het beeld", told_at=now
+        **owned,
+        content=b"x",
+        width_px=1,
+        height_px=1,
+        caption=f"{word} is het beeld",
+        told_at=now,
+        state="held" if kind == HELD else "shown",
     )
     BackQuestion.objects.create(
         **owned,

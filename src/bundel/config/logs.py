@@ -89,6 +89,8 @@ def logging_settings(level: str) -> dict[str, Any]:
             "django.request": {"level": "CRITICAL"},
             "django.security": {"level": "CRITICAL"},
             "django.db.backends": {"level": "WARNING"},
+            # When it looks for a name in vain it says all that the page holds, and what was typed.
+            "django.template": {"level": "WARNING"},
             "axes": {"level": "ERROR"},
         },
     }

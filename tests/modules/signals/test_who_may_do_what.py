@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -76,10 +77,8 @@ def outcome(act: Callable[[], object]) -> str:
     """Do an act, undo it, and say what came of it; the wrong moment is no lack of a right."""
     try:
         with transaction.atomic():
-            try:
+            with suppress(Conflict):
                 act()
-            except Conflict:
-                pass
             transaction.set_rollback(True)
     except NotFound:
         return NOTHING
