@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
-from bundel.audit import selectors as audit
 from bundel.signals import jobs
 from bundel.signals.forms.patterns import Dismiss, OnAgenda
 from bundel.signals.selectors import agendas
@@ -112,11 +111,9 @@ def _card(
     request: MemberRequest, pattern_id: UUID, refused: VersionOnly | None = None
 ) -> HttpResponse:
     card = seen.pattern_card(actor=request.actor, pattern_id=pattern_id, today=timezone.localdate())
-    changes = audit.changes_of(kind="pattern", object_id=card.id) if card.is_exact else []
     context = {
         "card": card,
         "refused": refused,
-        "changes": changes,
         "may_propose": permissions.may_enter(request.actor, "programme:propose", "POST"),
         "may_plan": permissions.can(request.actor, "network.meet"),
     }
