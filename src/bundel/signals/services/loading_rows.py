@@ -118,6 +118,8 @@ class Rows:
         signal.handler = None if row is None else row.person
         days = self._chosen.promise_days if row is None else row.promise_days
         signal.promise_date = workdays.after(signal.told_at.date(), days)
+        if signal.answered_at is not None:
+            signal.was_in_time = signal.answered_at.date() <= signal.promise_date
         self._step(signal, StepKind.ROUTED, signal.told_at)
 
     def _hold(self, signal: Signal) -> None:
