@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from bundel.programme.exchange.faults import SheetFault
 from bundel.programme.exchange.naming import meant
-from bundel.programme.exchange.reading import MOST_COLUMNS, RawSheet, column_number
 from bundel.programme.exchange.sheets import BY_NAME, EXPLANATION, SHEETS, Column, Sheet
 from bundel.programme.exchange.values import Wrong
+from bundel.ui.sheets import MOST_COLUMNS, RawSheet, column_number
 
 Key = tuple[Any, ...]
 MOST_MERGED = 400_000

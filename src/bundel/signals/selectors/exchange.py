@@ -11,13 +11,17 @@ from typing import overload
 from django.db.models import QuerySet
 
 from bundel.accounts import permissions
-from bundel.accounts.permissions import Actor
+from bundel.accounts.permissions import Actor, Relation
 from bundel.errors import NotFound
 from bundel.signals import rights
 from bundel.signals.models import Signal, SignalTheme
+from bundel.signals.selectors import boxes, inbox
+from bundel.signals.selectors.inbox import Asked, Options
 
 # How many rows are in memory at once while a file is made.
 AT_ONCE = 2000
+# Within the time that a statement has, and what a spreadsheet shows without trouble.
+MOST_IN_FILE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,18 @@ def signal_rows(*, actor: Actor, wanted: Wanted) -> SignalRows:
     if wanted.from_date:
         found = found.filter(told_at__date__gte=wanted.from_date)
     return SignalRows(found)
+
+
+def listed_rows(*, actor: Actor, asked: Asked, offered: Options, now: datetime) -> SignalRows:
+    """Return a box of the list as it is filtered, as far as the actor may take the words along."""
+    permissions.require(actor, "signals.view")
+    there = inbox.filtered(
+        boxes.in_box(actor, asked.box, boxes.teams_of(actor)), asked, offered, now
+    )
+    rows = _all(actor).filter(pk__in=there.order_by().values("pk"))
+    if permissions.visible(actor, "signals.export") is not Relation.ALL:
+        rows = rows.filter(rights.told_by(actor))
+    return SignalRows(rows[:MOST_IN_FILE])
 
 
 def signal_row(*, actor: Actor, signal_id: uuid.UUID) -> SignalRow:

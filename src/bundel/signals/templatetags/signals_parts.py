@@ -47,6 +47,21 @@ def signals_tabs(context: template.Context, current: str = "") -> dict[str, Any]
     }
 
 
+@register.inclusion_tag("signals/parts/files.html", takes_context=True)
+def signal_files(context: template.Context, box: str) -> dict[str, Any]:
+    """Show where the list goes out as a file, and where a file comes in."""
+    request = context["request"]
+    asked = request.GET.copy()
+    asked["bak"] = box
+    for key in ("na", "voor"):
+        asked.pop(key, None)
+    return {
+        "may_export": permissions.may_enter(request.actor, "signals:inbox_file"),
+        "may_import": permissions.may_enter(request.actor, "signals:files"),
+        "query": asked.urlencode(),
+    }
+
+
 def _has_held_photos(actor: Actor) -> bool:
     return photos.seen_by(actor).filter(state=PhotoState.HELD).exists()
 

@@ -34,13 +34,13 @@ def inbox(request: MemberRequest) -> HttpResponse:
     there = boxes.boxes_of(actor)
     box = next((one for one in there if one.value == request.GET.get("bak")), None)
     options = selectors.options(actor=actor)
-    asked = _asked(request, box or there[0])
+    asked = asked_of(request, box or there[0])
     page = selectors.inbox(actor=actor, asked=asked, offered=options, now=timezone.now())
     if box is None:
         # Who has nothing to do begins where there is something.
         fullest = next((one.box for one in page.boxes if one.count), asked.box)
         if fullest is not asked.box:
-            asked = _asked(request, fullest)
+            asked = asked_of(request, fullest)
             page = selectors.inbox(actor=actor, asked=asked, offered=options, now=timezone.now())
     context = {
         "page": page,
@@ -58,7 +58,8 @@ def inbox(request: MemberRequest) -> HttpResponse:
     return render(request, "signals/inbox.html", context)
 
 
-def _asked(request: MemberRequest, box: Box) -> Asked:
+def asked_of(request: MemberRequest, box: Box) -> Asked:
+    """Return what an address asks of the list."""
     given = request.GET
     return Asked(
         box,
