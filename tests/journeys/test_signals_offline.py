@@ -83,6 +83,35 @@ def test_a_signal_told_without_reception_arrives_once(opened: Opened, figure: Fi
     figure(f"telling a signal: {taps} taps beside the words")
 
 
+def test_what_waits_outlives_a_session_and_comes_back_when_it_is_refused(opened: Opened) -> None:
+    page = opened(viewport=NARROW, has_touch=True, is_mobile=True)
+    context = page.context
+    step_in(page, "partner_worker")
+    page.goto("/signalen/melden")
+    expect(page.get_by_text("Melden kan hier ook zonder verbinding.")).to_be_visible()
+
+    # The session ends while there is no reception: nothing is lost, and nobody else sees it.
+    words = FORBIDDEN["postcode en huisnummer"]
+    context.set_offline(True)
+    page.goto("/signalen/melden")
+    tell(page, words)
+    expect(page.get_by_text("1 signaal wacht op verbinding")).to_be_visible()
+    context.clear_cookies()
+    context.set_offline(False)
+    expect(page.get_by_text("Log in om te versturen.")).to_be_visible()
+    step_in(page, "initiative_lead")
+    page.goto("/signalen/melden")
+    expect(page.get_by_text("wacht op verbinding")).to_be_hidden()
+
+    # Its writer is back: it is refused, comes back into the form, and leaves the device.
+    step_in(page, "partner_worker")
+    page.goto("/signalen/melden")
+    page.get_by_role("button", name="Kijk na").tap()
+    expect(page.get_by_text("Dit is niet bewaard.")).to_be_visible()
+    assert page.get_by_label("Wat ziet u?").input_value() == words
+    assert page.evaluate(ON_DEVICE) == []
+
+
 def test_forbidden_words_stop_at_the_door(opened: Opened) -> None:
     page = opened(viewport=NARROW, has_touch=True, is_mobile=True)
     step_in(page, "partner_worker")

@@ -4,7 +4,7 @@ import { flush, sessionOf, type Report, type State } from "./send";
 import { seal, unseal } from "./seal";
 import { CACHE, staticFiles } from "./shell";
 
-const AGAIN = "#nakijken";
+const AGAIN = "?nakijken";
 const root = document.querySelector<HTMLElement>("[data-telling]");
 const form = document.querySelector<HTMLFormElement>("form[data-tell]");
 
@@ -148,7 +148,7 @@ function begin(root: HTMLElement, form: HTMLFormElement): void {
   if ("fresh" in root.dataset) newKey();
   form.querySelectorAll<HTMLElement>("[data-without-words]").forEach((part) => (part.hidden = true));
   root.querySelector<HTMLAnchorElement>("[data-login-link]")?.setAttribute("href", root.dataset.login ?? "");
-  if (location.hash === AGAIN) void lookAgain(root, form);
+  if (location.search === AGAIN) void lookAgain(root, form);
   let isBusy = false;
   form.addEventListener("submit", (event) => {
     // Buttons that only ask for something go their own way.
