@@ -20,6 +20,7 @@ from bundel.network.models import Gathering, Theme
 from bundel.programme.models import Department, Initiative, MeasureGroup, PatternGround, Reach
 from bundel.programme.services import initiatives
 from bundel.programme.services.proposals import AlreadyIdea, propose
+from bundel.signals.command import scan_here
 from bundel.signals.models import Outcome, Pattern, ScanRun, Signal, SignalTheme, Step
 from bundel.signals.selectors import mapping
 from bundel.signals.selectors import patterns as seen
@@ -277,6 +278,21 @@ def test_the_map_shows_counts_or_only_classes(ground: Network, planted: list[Sig
         for shape in ("tegels", "plekken"):
             page = ground.client(who).get(f"/signalen/kaart/?thema=bill&vorm={shape}")
             assert "Wijk 5" in page.content.decode()
+
+
+def test_the_command_searches_now_and_says_what_it_found(
+    ground: Network, planted: list[Signal]
+) -> None:
+    Signal.objects.filter(number__gt=41).update(reporter=None)
+    told: list[tuple[str, int, int]] = []
+
+    found = scan_here("almere", 199, 1, lambda *one: told.append(one))
+
+    assert found is not None
+    assert (found[0]["signals"], found[0]["error"]) == (53, "")
+    assert [row["theme"] for row in found[0]["patterns"]] == ["Rekening"]
+    assert told[-1] == ("almere", 1, 1)
+    assert scan_here("nergens", 199, 1, lambda *_one: None) is None
 
 
 def test_the_command_says_what_is_asked_wrongly() -> None:
