@@ -133,6 +133,9 @@ def test_similar_signals_of_others_show_where_and_when_but_not_their_words(
     assert "2 anderen meldden dit in Haven" in page
     assert "slaapkamer" not in page and "Opnieuw schimmel" in page
     assert Follow.objects.get().signal == hidden
+    gone = ground.client("kern worker").post(f"/signalen/{hidden.pk}/volg-niet")
+    assert (gone.status_code, gone["Location"]) == (303, "/signalen/")
+    assert Follow.objects.count() == 0
 
 
 def test_the_form_asks_the_database_a_fixed_number_of_questions(

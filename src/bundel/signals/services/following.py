@@ -37,9 +37,9 @@ def follow(*, actor: Actor, signal_id: uuid.UUID, at: datetime) -> bool:
 
 
 @transaction.atomic
-def unfollow(*, actor: Actor, signal_id: uuid.UUID) -> None:
+def unfollow(*, actor: Actor, signal_id: uuid.UUID) -> bool:
     """
-    Let somebody no longer hear of a signal; who did not follow it stays so.
+    Let somebody no longer hear of a signal; return whether they may still open it.
 
     Raises:
         NotFound: if the actor may not know of the signal.
@@ -52,6 +52,7 @@ def unfollow(*, actor: Actor, signal_id: uuid.UUID) -> None:
     )
     if rows.delete()[0]:
         saving.tell(actor, "signals.unfollow", "signal", signal)
+    return rights.known(actor).filter(pk=signal_id).exists()
 
 
 def follows(actor: Actor, signal: Signal) -> bool:

@@ -198,8 +198,11 @@ def follow(request: MemberRequest, signal_id: UUID) -> HttpResponse:
 
 def unfollow(request: MemberRequest, signal_id: UUID) -> HttpResponse:
     """Follow a signal no longer."""
-    following.unfollow(actor=request.actor, signal_id=signal_id)
-    return _back(request, signal_id, _("U volgt dit signaal niet meer."))
+    words = _("U volgt dit signaal niet meer.")
+    if following.unfollow(actor=request.actor, signal_id=signal_id):
+        return _back(request, signal_id, words)
+    # Of a signal of another there is nothing left to open.
+    return saved(request, "signals:inbox", words=words)
 
 
 def _back(request: MemberRequest, signal_id: UUID, words: str) -> HttpResponse:
