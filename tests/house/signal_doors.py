@@ -24,6 +24,7 @@ from bundel.signals.models import (
     Signal,
     SignalState,
     SignalTheme,
+    SignalWord,
     Step,
     StepKind,
     Team,
@@ -31,6 +32,7 @@ from bundel.signals.models import (
 )
 from bundel.signals.services import lists
 from bundel.signals.services.rules import activate, begin_draft, save_rule
+from bundel.signals.services.telling import stems_of
 from tests.house.network_doors import OTHER, OWN, PARTNER_ROLES
 
 TEAM = "Team (deur)"
@@ -45,7 +47,7 @@ FOR_FOLLOWERS = frozenset({StepKind.ANSWERED, StepKind.NOT_OURS, StepKind.CAME_O
 
 def word_of(partner: str, kind: str) -> str:
     """Return the word that stands in every text around a signal, and nowhere else."""
-    return f"kanarie{partner.split()[0].lower()}{kind}"
+    return f"kanariesignaal{partner.split()[0].lower()}{kind}"
 
 
 def first_of(role: str) -> User:
@@ -133,7 +135,7 @@ def _signal(
             "team": team or Team.objects.exclude(name=TEAM)[0],
             "promise_date": now.date() + timedelta(days=5),
         }
-    return Signal.objects.create(
+    signal = Signal.objects.create(
         municipality=municipality,
         number=Signal.objects.count() + 1,
         telling_key=uuid.uuid4(),
@@ -149,10 +151,14 @@ def _signal(
         question=f"{word} is wat wij vragen",
         is_shared=kind == SHARED,
         organisation=partner,
+        contact=partner.contacts.filter(is_first=True)[0],
         told_at=now,
         state=SignalState.HELD if kind == HELD else SignalState.OPEN,
         **wanted,
     )
+    for stem in stems_of(signal):
+        SignalWord.objects.create(municipality=municipality, signal=signal, stem=stem)
+    return signal
 
 
 def _around(signal: Signal, actor: Actor, word: str) -> None:
