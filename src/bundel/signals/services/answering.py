@@ -148,20 +148,21 @@ def _answer(actor: Actor, signal: Signal, result: str, text: str, at: datetime) 
         action="signals.answer",
         kind=StepKind.ANSWERED,
         at=at,
-        note=f"{Result(result).label.capitalize()}. {text}",
+        note=f"{moves.said(Result(result).label).capitalize()}. {text}",
         after={"result": result},
     )
 
 
 def _rate(actor: Actor | None, signal: Signal, was_answer: bool, why: str, at: datetime) -> None:
     if was_answer:
-        kind, note = StepKind.RATED, _("Ja, dit was een antwoord.")
+        kind, note = StepKind.RATED, moves.said(gettext_lazy("Ja, dit was een antwoord."))
         is_merged = signal.state == SignalState.MERGED
         state = SignalState.MERGED if is_merged else SignalState.CLOSED
         moves.keep(signal, was_answer=True, state=state, ended_at=signal.ended_at or at)
     else:
         said = moves.clean(signal, why=why)["why"]
-        kind, note = StepKind.REOPENED, _("Nee, dit was geen antwoord. %(why)s") % {"why": said}
+        words = gettext_lazy("Nee, dit was geen antwoord. %(why)s")
+        kind, note = StepKind.REOPENED, moves.said(words, why=said)
         moves.keep(signal, was_answer=False, merged_into=None, **reopened(signal, at))
     moves.tell(
         actor=actor,

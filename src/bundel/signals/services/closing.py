@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.conf import settings as django_settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from bundel.accounts.models import Municipality
 from bundel.accounts.permissions import Actor
@@ -45,7 +45,7 @@ def not_ours(*, actor: Actor, signal_id: uuid.UUID, version: int, where: str, at
         action="signals.not_ours",
         kind=StepKind.NOT_OURS,
         at=at,
-        note=_("Dit hoort bij: %(where)s") % {"where": place},
+        note=moves.said(gettext_lazy("Dit hoort bij: %(where)s"), where=place),
     )
     mails.sent_elsewhere(signal, people.around(people.with_merged([signal])), at)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -23,7 +23,7 @@ INTO = (SignalState.OPEN, SignalState.ASKED, SignalState.ANSWERED)
 class CannotMerge(Conflict):
     """These two do not go together."""
 
-    sentence = gettext_lazy("Deze twee signalen zijn niet samen te voegen.")
+    sentence = _("Deze twee signalen zijn niet samen te voegen.")
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def unmerge(*, actor: Actor, signal_id: uuid.UUID, version: int, at: datetime) -
 
 
 def _tell(
-    actor: Actor, signal: Signal, kind: StepKind, words: str, other: Signal, at: datetime
+    actor: Actor, signal: Signal, kind: StepKind, words: Any, other: Signal, at: datetime
 ) -> None:
     moves.tell(
         actor=actor,
@@ -88,6 +88,6 @@ def _tell(
         action=ACTION,
         kind=kind,
         at=at,
-        note=words % {"n": other.number},
+        note=moves.said(words, n=other.number),
         after={"other": other.number},
     )

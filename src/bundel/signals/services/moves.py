@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings as django_settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -160,6 +161,12 @@ def tell(
         is_for_reporter=is_for_reporter,
         name=name,
     )
+
+
+def said(words: Any, **values: object) -> str:
+    """Return words that are kept, in the language of the house, whatever the actor reads."""
+    with override(django_settings.LANGUAGE_CODE):
+        return str(words) % values if values else str(words)
 
 
 def told_by_name(signal: Signal) -> str:

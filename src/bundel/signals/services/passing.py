@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
 from bundel.accounts.models import User
@@ -51,7 +52,7 @@ def pass_on(
         action="signals.pass_on",
         kind=StepKind.PASSED_ON,
         at=at,
-        note=_("Naar %(name)s. %(why)s") % {"name": name, "why": why},
+        note=moves.said(gettext_lazy("Naar %(name)s. %(why)s"), name=name, why=why),
         after={"team": str(team) if team_id else None, "person": str(person_id or "")},
     )
 
@@ -72,7 +73,7 @@ def take(*, actor: Actor, signal_id: uuid.UUID, version: int, at: datetime) -> N
         action="signals.pass_on",
         kind=StepKind.PASSED_ON,
         at=at,
-        note=_("%(name)s pakt dit op.") % {"name": actor.name},
+        note=moves.said(gettext_lazy("%(name)s pakt dit op."), name=actor.name),
         after={"person": str(actor.user_id)},
     )
 
@@ -119,7 +120,7 @@ def choose_theme(
         action="signals.choose_theme",
         kind=StepKind.THEME,
         at=at,
-        note=_("Van %(old)s naar %(new)s.") % {"old": before.name, "new": theme.name},
+        note=moves.said(gettext_lazy("Van %(old)s naar %(new)s."), old=before.name, new=theme.name),
         after={"theme": theme.name},
     )
     if routes_again and signal.state == SignalState.OPEN:
@@ -138,14 +139,14 @@ def share(
     """
     signal = moves.find_own(actor=actor, signal_id=signal_id, version=version, states=ALIVE)
     moves.keep(signal, is_shared=is_shared)
-    words = _("Andere partners mogen dit lezen.") if is_shared else _("Niet meer gedeeld.")
+    yes, no = gettext_lazy("Andere partners mogen dit lezen."), gettext_lazy("Niet meer gedeeld.")
     moves.tell(
         actor=actor,
         signal=signal,
         action="signals.share",
         kind=StepKind.SHARED,
         at=at,
-        note=words,
+        note=moves.said(yes if is_shared else no),
         after={"is_shared": is_shared},
     )
 
