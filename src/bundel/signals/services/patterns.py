@@ -180,7 +180,7 @@ def _cluster(material: Material, cluster: Cluster) -> Finding:
     of_theme = [one for one in material.told if one.theme_id == theme and one.area_id is not None]
     during = [one for one in of_theme if cluster.first <= one.week < cluster.until]
     inside = [one for one in during if one.area_id in places]
-    share = len(during) / max(len(of_theme), 1)
+    expects = _shares(material, cluster, of_theme)
     return Finding(
         kind=PatternKind.CLUSTER,
         theme_id=theme,
@@ -189,10 +189,21 @@ def _cluster(material: Material, cluster: Cluster) -> Finding:
         observed=cluster.cases,
         expected=cluster.expected,
         p=cluster.p_family,
-        model="permutation",
-        areas={place: (_count(inside, place), _count(of_theme, place) * share) for place in places},
+        model=material.model,
+        areas={place: (_count(inside, place), expects[place]) for place in places},
         signals=tuple(one.signal_id for one in inside),
     )
+
+
+def _shares(material: Material, cluster: Cluster, told: Sequence[Told]) -> dict[uuid.UUID, float]:
+    """Return what chance brings to each place of a cluster; together what it brings to all."""
+    people = {uuid.UUID(place.key): place.at_risk or 0.0 for place in material.places}
+    weights = {
+        place: people[place] if material.model == "poisson" else float(_count(told, place))
+        for place in map(uuid.UUID, cluster.places)
+    }
+    whole = sum(weights.values()) or 1.0
+    return {place: cluster.expected * weight / whole for place, weight in weights.items()}
 
 
 def _spike(material: Material, theme: str, seen: Spike, p: float) -> Finding:

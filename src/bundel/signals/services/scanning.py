@@ -17,7 +17,14 @@ from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.areas.models import Area, AreaKind
 from bundel.audit import services as audit
-from bundel.core.scan.question import CIRCLES_AND_ELLIPSES, Case, Place, Reach, once_per_teller
+from bundel.core.scan.question import (
+    CIRCLES_AND_ELLIPSES,
+    Case,
+    Model,
+    Place,
+    Reach,
+    once_per_teller,
+)
 from bundel.core.scan.scanning import Chance, Findings, holm, scan
 from bundel.core.scan.spikes import Spike, spike
 from bundel.core.scan.zones import on_the_ground
@@ -35,6 +42,8 @@ MOST_SHARE = 0.25
 REPEAT_WEEKS = 4
 LEVEL = 0.05
 THREADS = 2
+# A district with fewer residents counts as so many: three signals from offices are no miracle.
+FEWEST_RESIDENTS = 500
 NOT_COUNTED = (*rights.UNCHECKED, SignalState.MERGED, SignalState.NOT_OURS)
 # A search that says nothing for so long has lost its worker.
 LOST_AFTER = timedelta(hours=1)
@@ -71,6 +80,7 @@ class Material:
     until_date: date
     weeks: int
     places: tuple[Place, ...]
+    model: Model
     told: tuple[Told, ...]
     one_per_organisation: bool
     chance: Chance
@@ -125,7 +135,6 @@ def ask_scan(
         seed=int(at.timestamp()) if seed is None else seed,
         permutations=permutations,
         choices={
-            "model": "permutation",
             "weeks": weeks,
             "most_weeks": min(MOST_WEEKS, weeks),
             "most_share": MOST_SHARE,
@@ -148,12 +157,15 @@ def begin_scan(*, run_id: uuid.UUID, at: datetime) -> Material | None:
     run.state, run.started_at = ScanState.RUNNING, at
     run.save(update_fields=["state", "started_at"])
     places = _places(run.municipality_id)
+    run.choices = {**run.choices, "model": _model(places)}
+    run.save(update_fields=["choices"])
     return Material(
         run_id=run.pk,
         from_date=run.from_date,
         until_date=run.until_date,
         weeks=run.choices["weeks"],
         places=places,
+        model=_model(places),
         told=tuple(_told(run, {place.key for place in places})),
         one_per_organisation=run.choices["one_per_organisation"],
         chance=Chance(run.permutations, run.seed, level=LEVEL, threads=THREADS),
@@ -178,7 +190,7 @@ def search(material: Material, tell: Callable[[int, int], None]) -> Found:
         most_share=MOST_SHARE,
         shapes=CIRCLES_AND_ELLIPSES,
     )
-    clusters = scan(material.places, placed, reach, "permutation", material.chance, tell)
+    clusters = scan(material.places, placed, reach, material.model, material.chance, tell)
     return Found(clusters, _spikes(whole, material.weeks))
 
 
@@ -237,9 +249,19 @@ def _places(municipality_id: uuid.UUID) -> tuple[Place, ...]:
         return ()
     middle = sum(lat for _area, _lon, lat in rows) / len(rows)
     return tuple(
-        Place(str(area.pk), *on_the_ground(lon, lat, at_lat=middle), at_risk=area.residents)
+        Place(str(area.pk), *on_the_ground(lon, lat, at_lat=middle), at_risk=_at_risk(area))
         for area, lon, lat in rows
     )
+
+
+def _at_risk(area: Area) -> float | None:
+    return None if area.residents is None else float(max(area.residents, FEWEST_RESIDENTS))
+
+
+def _model(places: Sequence[Place]) -> Model:
+    """Return the model: by residents where all are known, else by permuting dates."""
+    known = places and all(place.at_risk is not None for place in places)
+    return "poisson" if known else "permutation"
 
 
 def _told(run: ScanRun, known: set[str]) -> Iterable[Told]:
