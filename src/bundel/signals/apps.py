@@ -15,3 +15,4 @@ class SignalsConfig(AppConfig):
     def ready(self) -> None:
         """Listen; receivers need models, and models need all apps."""
         import_module("bundel.signals.receivers")
+        import_module("bundel.signals.selectors.news").offer_subjects()

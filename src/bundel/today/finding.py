@@ -16,6 +16,7 @@ from bundel.accounts.permissions import Actor
 from bundel.network.selectors.finding import in_network
 from bundel.programme import selectors
 from bundel.programme.selectors import InitiativeFilter
+from bundel.signals.selectors.finding import find_patterns, find_signals
 
 SHORTEST = 2
 MOST_OF_A_KIND = 20
@@ -43,13 +44,15 @@ class Kind:
 def find(*, actor: Actor, text: str, now: datetime) -> list[Kind]:
     """Return what matches all words, by kind; only what the actor may open."""
     words = text.casefold().split()
-    if sum(map(len, words)) < SHORTEST:
+    # The number of a signal may be short.
+    if sum(map(len, words)) < SHORTEST and not text.strip().isdecimal():
         return []
     kinds: list[Kind] = []
     if permissions.can(actor, "programme.view"):
         kinds += _programme(actor, text, words)
     if permissions.can(actor, "network.view"):
         kinds += _network(actor, words, now)
+    kinds += _signals(actor, text, words)
     if permissions.can(actor, "accounts.manage"):
         kinds.append(_people(words))
     return [kind for kind in kinds if kind.hits]
@@ -101,6 +104,39 @@ def _network(actor: Actor, words: list[str], now: datetime) -> list[Kind]:
     return [
         _kind(label, [Hit(one.name, one.detail, route, (str(one.id),)) for one in rows])
         for label, rows, route in kinds
+    ]
+
+
+def _signals(actor: Actor, text: str, words: list[str]) -> list[Kind]:
+    """Signals by their number or words, as far as those may be read, and patterns."""
+    kinds = (
+        (
+            _("Signalen"),
+            find_signals(actor=actor, text=text, most=MOST_OF_A_KIND),
+            "signals:signal",
+            _("Signaal %(number)s: %(theme)s"),
+        ),
+        (
+            _("Patronen"),
+            find_patterns(actor=actor, words=words, most=MOST_OF_A_KIND),
+            "signals:pattern",
+            _("Patroon %(number)s: %(theme)s"),
+        ),
+    )
+    return [
+        _kind(
+            label,
+            [
+                Hit(
+                    title % {"number": one.number, "theme": one.theme},
+                    " · ".join(filter(None, (one.where, one.state))),
+                    route,
+                    (str(one.id),),
+                )
+                for one in rows
+            ],
+        )
+        for label, rows, route, title in kinds
     ]
 
 

@@ -15,6 +15,7 @@ from bundel.accounts.requests import MemberRequest
 from bundel.programme.models import State
 from bundel.today.finding import Hit, Kind, find
 from bundel.today.in_network import network_waiting
+from bundel.today.in_signals import signals_waiting
 from bundel.today.waiting import Day, Waiting, day_of
 
 LONGEST_QUERY = 200
@@ -23,9 +24,10 @@ LONGEST_QUERY = 200
 def home(request: MemberRequest) -> HttpResponse:
     """Show what waits for whoever is here; in an empty programme the next step."""
     now, today = timezone.now(), timezone.localdate()
+    signals = signals_waiting(actor=request.actor, today=today)
     network = network_waiting(actor=request.actor, now=now, today=today)
     if not permissions.can(request.actor, "programme.view"):
-        return render(request, "today/home.html", {"elsewhere": True} | _told(network))
+        return render(request, "today/home.html", {"elsewhere": True} | _told([*signals, *network]))
     day = day_of(actor=request.actor, today=today)
     context = {
         "day": day,
@@ -36,7 +38,7 @@ def home(request: MemberRequest) -> HttpResponse:
             "frame": permissions.can(request.actor, "programme.edit_goals"),
         },
     }
-    return render(request, "today/home.html", context | _told([*day.waiting, *network]))
+    return render(request, "today/home.html", context | _told([*signals, *day.waiting, *network]))
 
 
 def _told(lines: Sequence[Waiting]) -> dict[str, Any]:
@@ -49,7 +51,7 @@ def _told(lines: Sequence[Waiting]) -> dict[str, Any]:
 
 def search(request: MemberRequest) -> HttpResponse:
     """Show what was found, by kind."""
-    text = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     found = [_linked(kind) for kind in find(actor=request.actor, text=text, now=timezone.now())]
     return render(request, "today/search.html", {"text": text, "found": found})
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bundel.network.models import DigestSubject
+from bundel.network.selectors.digest import subjects
+
+
+def _choices() -> list[tuple[str, Any]]:
+    return [(one.code, one.label) for one in subjects()]
 
 
 class Subjects(forms.Form):
@@ -13,7 +19,7 @@ class Subjects(forms.Form):
 
     subjects = forms.MultipleChoiceField(
         label=_("Waarover wilt u lezen?"),
-        choices=DigestSubject.choices,
+        choices=_choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("Zet alles uit als u geen mail meer wilt."),

@@ -9,7 +9,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts.tenancy import TenantModel, VersionedModel
-from bundel.network.models import common
 from bundel.network.models.directory import Contact, Organisation
 
 
@@ -250,7 +249,7 @@ class Merge(VersionedModel):
 
 
 class DigestSubject(models.TextChoices):
-    """What a monthly mail can tell of."""
+    """What a monthly mail can tell of the network itself; other modules offer more."""
 
     AREA = "area", _("nieuws uit uw gebied")
     PROMISES = "promises", _("uw toezeggingen")
@@ -264,7 +263,8 @@ class DigestChoice(VersionedModel):
     """A subject that a contact does not want in the monthly mail, or does want again."""
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="digest_choices")
-    subject = models.CharField(_("onderwerp"), max_length=15, choices=DigestSubject)
+    # A subject of ours, or one that another module offers.
+    subject = models.CharField(_("onderwerp"), max_length=15)
     is_on = models.BooleanField(_("aan"), default=True)
 
     class Meta:
@@ -273,7 +273,6 @@ class DigestChoice(VersionedModel):
             models.UniqueConstraint(
                 fields=["municipality", "contact", "subject"], name="digest_choice_once"
             ),
-            common.one_of("digest_subject_known", "subject", DigestSubject),
         ]
 
     def __str__(self) -> str:

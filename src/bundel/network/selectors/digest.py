@@ -1,4 +1,4 @@
-"""What a contact has to know this month: six subjects, each a few lines, nothing made up."""
+"""What a contact has to know this month: subjects of a few lines each, nothing made up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -41,15 +42,15 @@ MOST = 6
 class Section:
     """One subject of a digest: its lines, and how many more there are."""
 
-    subject: DigestSubject
+    subject: str
+    label: str
     lines: tuple[str, ...]
     more: int
 
     @property
     def title(self) -> str:
         """The subject in words, as a heading."""
-        label = str(self.subject.label)
-        return label[:1].upper() + label[1:]
+        return self.label[:1].upper() + self.label[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,38 @@ class Asked:
         return self.now - BACK
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that a monthly mail can tell of, with a switch of its own."""
+
+    code: str
+    label: Any
+    lines: Callable[[Asked], Sequence[str]]
+
+
+# What modules on higher floors offer; filled once, when Bundel starts.
+_OFFERED: dict[str, Subject] = {}
+
+
+def offer(subject: Subject) -> None:
+    """Let the monthly mail tell of something more."""
+    _OFFERED[subject.code] = subject
+
+
+def subjects() -> tuple[Subject, ...]:
+    """Return all that the monthly mail can tell of: our own subjects, then what others offer."""
+    own = (Subject(one.value, one.label, LINES[one]) for one in DigestSubject)
+    return (*own, *_OFFERED.values())
+
+
 def sections_of(*, contact: Contact, on: Iterable[str], now: datetime) -> tuple[Section, ...]:
     """Return what there is to tell a contact about the subjects that are on; none if nothing."""
     asked = Asked(_reader(contact), contact.organisation_id, now, reach_of(contact.organisation))
     wanted = set(on)
-    found = [
-        (subject, LINES[subject](asked)) for subject in DigestSubject if subject.value in wanted
-    ]
+    found = [(one, one.lines(asked)) for one in subjects() if one.code in wanted]
     return tuple(
-        Section(subject, tuple(lines[:MOST]), max(0, len(lines) - MOST))
-        for subject, lines in found
+        Section(one.code, str(one.label), tuple(lines[:MOST]), max(0, len(lines) - MOST))
+        for one, lines in found
         if lines
     )
 
@@ -89,7 +112,7 @@ def sections_of(*, contact: Contact, on: Iterable[str], now: datetime) -> tuple[
 def subjects_on(contact: Contact) -> tuple[str, ...]:
     """Return the subjects that a contact wants; all of them until somebody chooses. One query."""
     off = set(contact.digest_choices.filter(is_on=False).values_list("subject", flat=True))
-    return tuple(subject for subject in DigestSubject.values if subject not in off)
+    return tuple(one.code for one in subjects() if one.code not in off)
 
 
 def _reader(contact: Contact) -> Actor:

@@ -23,12 +23,12 @@ from bundel.network import links
 from bundel.network.models import (
     Contact,
     DigestChoice,
-    DigestSubject,
     OrganisationState,
     PartnerLinkPurpose,
 )
 from bundel.network.selectors import freshness
 from bundel.network.selectors.digest import Section, more_words, sections_of, subjects_on
+from bundel.network.selectors.digest import subjects as all_subjects
 
 ACT, CHOOSE = "network.promise", "network.choose_digest"
 LINK_LASTS = timedelta(days=60)
@@ -227,5 +227,5 @@ def _choices(contact: Contact, subjects: Collection[str]) -> Sequence[DigestChoi
             subject=subject,
             is_on=subject in subjects,
         )
-        for subject in DigestSubject.values
+        for subject in (one.code for one in all_subjects())
     ]

@@ -1,0 +1,101 @@
+"""What waits for somebody among signals, for the page of today: few queries, however many wait."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from bundel.accounts import permissions
+from bundel.accounts.permissions import Actor
+from bundel.signals import rights
+from bundel.signals.models import Pattern, PatternState, Signal, SignalState
+from bundel.signals.selectors import boxes
+from bundel.signals.selectors.boxes import Box
+
+# More of one sort are a number and a list.
+MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A signal that its reporter must do something with, or wants to hear of."""
+
+    id: uuid.UUID
+    number: int
+    theme: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How much waits, each up to the limit that the list counts to."""
+
+    mine: int = 0
+    mine_late: int = 0
+    team: int = 0
+    team_late: int = 0
+    held: int = 0
+    patterns: int = 0
+    asked: tuple[Own, ...] = ()
+    answered: tuple[Own, ...] = ()
+
+
+def waits(*, actor: Actor, today: date) -> Waits:
+    """Return what waits for the actor among signals. Four queries."""
+    if permissions.visible(actor, "signals.view") is None:
+        return Waits()
+    there = boxes.boxes_of(actor)
+    teams = boxes.teams_of(actor)
+
+    def box(wanted: Box) -> QuerySet[Signal]:
+        if wanted not in there:
+            return Signal.objects.none()
+        return boxes.in_box(actor, wanted, teams)
+
+    late = Q(promise_date__lt=today)
+    mine, team = box(Box.MINE), box(Box.TEAM)
+    held = box(Box.HELD) if permissions.can(actor, "signals.check") else Signal.objects.none()
+    counts = boxes.counted(mine, mine.filter(late), team, team.filter(late), held)
+    asked, answered = _own(actor)
+    return Waits(
+        mine=counts[0],
+        mine_late=counts[1],
+        team=counts[2],
+        team_late=counts[3],
+        held=counts[4],
+        patterns=_patterns(actor),
+        asked=asked,
+        answered=answered,
+    )
+
+
+def _patterns(actor: Actor) -> int:
+    """Return how many patterns wait for a judgement of the actor. One query."""
+    if not permissions.can(actor, "signals.judge"):
+        return 0
+    return Pattern.objects.filter(
+        municipality_id=actor.municipality_id, state=PatternState.FOUND
+    ).count()
+
+
+def _own(actor: Actor) -> tuple[tuple[Own, ...], tuple[Own, ...]]:
+    """Return what was asked back of the actor's side, and answers nobody judged. One query."""
+    if not permissions.can(actor, "signals.tell"):
+        return (), ()
+    here = Signal.objects.filter(rights.told_by(actor), municipality_id=actor.municipality_id)
+    rows = (
+        here.filter(Q(state=SignalState.ASKED) | Q(state=SignalState.ANSWERED, was_answer=None))
+        .select_related("theme")
+        .order_by("state", "-answered_at", "promise_date", "number")
+        .only("number", "state", "answered_at", "told_at", "theme__name")
+    )
+    asked: list[Own] = []
+    answered: list[Own] = []
+    for row in rows[: 20 * MOST]:
+        is_asked = row.state == SignalState.ASKED
+        one = Own(row.pk, row.number, row.theme.name, row.answered_at)
+        (asked if is_asked else answered).append(one)
+    return tuple(asked[:MOST]), tuple(answered[:MOST])
