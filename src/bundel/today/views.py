@@ -42,7 +42,8 @@ def home(request: MemberRequest) -> HttpResponse:
 
 
 def _told(lines: Sequence[Waiting]) -> dict[str, Any]:
-    """Return the lines with their pages; how many are the reader's own, and what all ask."""
+    """Return the lines with their pages, good news last, and how many are the reader's own."""
+    lines = sorted(lines, key=lambda line: line.tone == "good")
     return {
         "waiting": [(line, _address(line)) for line in lines],
         "own": sum(line.is_own for line in lines),

@@ -112,7 +112,11 @@ class EditSettings(forms.Form):
     link_days = fields.WholeField(label=_("Een link in een mail werkt"), least=1, most=90)
     close_days = fields.WholeField(label=_("Sluit na het antwoord"), least=1, most=365)
     keep_months = fields.WholeField(label=_("Wis de woorden na"), least=1, most=120)
-    mail_address = forms.EmailField(label=_("E-mailadres waar signalen heen mogen"), required=False)
+    mail_address = forms.EmailField(
+        label=_("E-mailadres waar signalen heen mogen"),
+        required=False,
+        help_text=_("Dit werkt als uw beheerder er een postbus voor heeft ingesteld."),
+    )
     early_signal_where = fields.words(
         _("Waar gaat een vroegsignaal heen?"),
         300,

@@ -127,9 +127,14 @@ def listed_rows(*, actor: Actor, asked: Asked, offered: Options, now: datetime) 
         boxes.in_box(actor, asked.box, boxes.teams_of(actor)), asked, offered, now
     )
     rows = _all(actor).filter(pk__in=there.order_by().values("pk"))
-    if permissions.visible(actor, "signals.export") is not Relation.ALL:
+    if sees_only_own(actor):
         rows = rows.filter(rights.told_by(actor))
     return SignalRows(rows[:MOST_IN_FILE])
+
+
+def sees_only_own(actor: Actor) -> bool:
+    """Tell whether the actor may take along only what the own side told."""
+    return permissions.visible(actor, "signals.export") is not Relation.ALL
 
 
 def signal_row(*, actor: Actor, signal_id: uuid.UUID) -> SignalRow:

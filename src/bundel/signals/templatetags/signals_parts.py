@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.signals.models import PhotoState
+from bundel.signals.selectors.boxes import Box
+from bundel.signals.selectors.exchange import sees_only_own
 from bundel.signals.services import photos
 
 register = template.Library()
@@ -55,8 +57,10 @@ def signal_files(context: template.Context, box: str) -> dict[str, Any]:
     asked["bak"] = box
     for key in ("na", "voor"):
         asked.pop(key, None)
+    # Who takes only the own words along finds none of those among what others share.
+    is_empty = box == Box.SHARED and sees_only_own(request.actor)
     return {
-        "may_export": permissions.may_enter(request.actor, "signals:inbox_file"),
+        "may_export": permissions.may_enter(request.actor, "signals:inbox_file") and not is_empty,
         "may_import": permissions.may_enter(request.actor, "signals:files"),
         "query": asked.urlencode(),
     }
