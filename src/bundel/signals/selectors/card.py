@@ -203,8 +203,8 @@ def card(*, actor: Actor, signal_id: uuid.UUID, today: date) -> Card:
         is_own=is_own,
         is_shared=signal.is_shared,
         is_forgotten=signal.forgotten_at is not None,
-        text=pieces(signal.text, _of(reasons, "text")) if reads else (),
-        question=pieces(signal.question, _of(reasons, "question")) if reads else (),
+        text=pieces(signal.text, _in_field(reasons, "text")) if reads else (),
+        question=pieces(signal.question, _in_field(reasons, "question")) if reads else (),
         result=signal.result,
         result_label=signal.get_result_display() if signal.result else "",
         answer=signal.answer,
@@ -301,7 +301,7 @@ def _reporter(signal: Signal) -> str:
     return str(signal.reporter or signal.contact or "")
 
 
-def _of(reasons: Sequence[HeldReason], name: str) -> list[HeldReason]:
+def _in_field(reasons: Sequence[HeldReason], name: str) -> list[HeldReason]:
     return [one for one in reasons if one.field == name]
 
 
