@@ -25,7 +25,7 @@ from bundel.signals.services.telling import tell_signal
 from bundel.ui.sheets import RawSheet, UnreadableFile, raw_sheets
 
 # What one request can take in before its time is over.
-MOST_ROWS: Final = 300
+MOST_ROWS: Final = 150
 LONGEST_CELL: Final = 5000
 # The names of columns stay Dutch, so that a file fits whoever reads it.
 COLUMNS: Final = (
