@@ -20,6 +20,7 @@ from bundel.signals.services import answering, asking, closing, forgetting, nudg
 from tests.modules.network.conftest import Network
 
 Tell = Callable[..., Signal]
+HELD = "Mevrouw Jansen zegt dat veel buren niet meer stoken uit angst voor de rekening."
 
 
 def day(number: int, month: int = 11, hour: int = 7) -> datetime:
@@ -129,3 +130,24 @@ def test_words_are_wiped_when_their_term_is_over_and_counts_stay(
     assert not Step.objects.filter(signal=signal).exclude(note="").exists()
     assert open_one.text
     assert not MailIn.objects.exists()
+
+
+def test_who_checks_is_reminded_once_after_a_working_day_and_never_who_told_it(
+    ground: Network, told: Tell
+) -> None:
+    signal = told("coordinator", at=day(23), text=HELD)
+    told("kern worker", at=day(23), text=HELD)
+
+    assert [nudge(ground, day(23, hour=12)), nudge(ground, day(24)), nudge(ground, day(25))] == [
+        0,
+        2,
+        0,
+    ]
+
+    mails = {mail.to: mail.body for mail in Mail.objects.filter(key__startswith="signals.nudge:")}
+    mine, managers = ground.users["coordinator"].email, ground.users["functional_manager"].email
+    assert set(mails) == {mine, managers}
+    assert str(signal.pk) not in mails[mine]
+    assert str(signal.pk) in mails[managers]
+    assert all("Jansen" not in body for body in mails.values())
+    assert levels() == ["check", "check"]

@@ -153,6 +153,10 @@ def test_days_of_waiting_for_the_reporter_do_not_count(
     assert signal.state == SignalState.OPEN
     assert signal.promise_date == before + timedelta(days=7)
     assert BackQuestion.objects.get().reply == "Vooral huurders."
+    mail = Mail.objects.get(key__startswith="signals.reply:")
+    assert mail.to == ground.users["coordinator"].email
+    assert str(signal.pk) in mail.body
+    assert "huurders" not in mail.body
     with pytest.raises(QuestionLinkDoesNotWork):
         asking.reply_by_link(token=token, text="Nog eens.", at=now + timedelta(days=8))
 

@@ -137,6 +137,8 @@ class NudgeLevel(models.TextChoices):
     FIRST = "first", _("eerste herinnering")
     SECOND = "second", _("tweede herinnering")
     COMMISSIONER = "commissioner", _("naar de opdrachtgever")
+    # Beside the ladder: what is held for a second pair of eyes.
+    CHECK = "check", _("nog niet nagekeken")
 
 
 class Nudge(TenantModel):

@@ -179,3 +179,5 @@ def _reply(
         note=question.reply,
         name=moves.told_by_name(signal),
     )
+    but = actor.user_id if actor is not None else None
+    mails.replied(signal, question, people.handling(signal, question.asked_by, but=but), at)

@@ -103,6 +103,29 @@ def asked_back(
         )
 
 
+def replied(
+    signal: Signal, question: BackQuestion, handlers: Iterable[Hearer], at: datetime
+) -> None:
+    """Mail who handles it that the reporter replied, once for each question; not the words."""
+    with override(settings.LANGUAGE_CODE):
+        for one in handlers:
+            write(
+                signal,
+                one,
+                key=f"signals.reply:{question.pk}",
+                subject=_("Reactie op uw vraag over signaal %(number)s")
+                % {"number": signal.number},
+                blocks=[
+                    _("De melder van signaal %(number)s heeft gereageerd op onze vraag.")
+                    % {"number": signal.number},
+                    _promised(signal),
+                    _("Lees de reactie en geef antwoord:"),
+                    page_of(signal, one),
+                ],
+                at=at,
+            )
+
+
 def given_back(
     signal: Signal, hearers: Iterable[Hearer], kinds: Sequence[str], again: str, at: datetime
 ) -> None:
@@ -157,6 +180,15 @@ def _about(signal: Signal, hearer: Hearer) -> str:
     )
     area = signal.area.name if signal.area else _("heel de gemeente")
     return words % {"number": signal.number, "theme": signal.theme.name, "area": area}
+
+
+def _promised(signal: Signal) -> str:
+    """Return by which day the answer is promised."""
+    if signal.promise_date is None:
+        return ""
+    return _("Het antwoord is beloofd voor %(day)s.") % {
+        "day": date_format(signal.promise_date, "j F Y")
+    }
 
 
 def _still_yours(signal: Signal, hearer: Hearer) -> str:

@@ -1,4 +1,8 @@
-"""The ladder for what is not answered: remind, remind again, then tell the commissioner."""
+"""
+The ladder for what is not answered: remind, remind again, then tell the commissioner.
+
+What waits for a second pair of eyes is reminded of once, after a working day.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings as django_settings
-from django.db.models import Count, DateTimeField, Max, OuterRef, Subquery
+from django.db.models import Count, DateTimeField, Exists, Max, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -34,6 +38,8 @@ from bundel.signals.models import (
 from bundel.signals.services import settings, steps
 
 LADDER = (NudgeLevel.FIRST, NudgeLevel.SECOND, NudgeLevel.COMMISSIONER)
+# The working days that a second pair of eyes has before it is reminded.
+CHECK_DAYS = 1
 # With these it begins to wait for whom it waits for now.
 BEGINS = (StepKind.TOLD, StepKind.ROUTED, StepKind.PASSED_ON, StepKind.REPLIED, StepKind.REOPENED)
 
@@ -53,9 +59,14 @@ class _People:
 
     members: Mapping[uuid.UUID, Sequence[User]]
     coordinators: Sequence[User]
+    managers: Sequence[User]
+    # By signal: who told it, also for a partner, and so may not check it.
+    tellers: Mapping[uuid.UUID, Collection[uuid.UUID | None]]
 
     def of(self, due: Due) -> Sequence[User]:
         """Return who hears of it: who it waits for, and at the top the commissioner."""
+        if due.level is NudgeLevel.CHECK:
+            return self._checking(due.signal)
         team = due.signal.team
         commissioner = team.commissioner if team is not None else None
         above = [commissioner] if commissioner is not None and commissioner.is_active else []
@@ -66,6 +77,11 @@ class _People:
             return [handler]
         of_team = self.members.get(team.pk, ()) if team is not None else ()
         return of_team or above or self.coordinators
+
+    def _checking(self, signal: Signal) -> Sequence[User]:
+        told = {signal.reporter_id, *self.tellers.get(signal.pk, ())}
+        first = [user for user in self.coordinators if user.pk not in told]
+        return first or [user for user in self.managers if user.pk not in told]
 
 
 def send_nudges(*, municipality: Municipality, at: datetime) -> int:
@@ -80,7 +96,8 @@ def send_nudges(*, municipality: Municipality, at: datetime) -> int:
         if not workdays.is_working(today, chosen.closed_dates):
             return 0
         due = due_today(municipality_id=municipality.pk, chosen=chosen, today=today)
-        lines = _written(due, _people(municipality.pk), at)
+        held = _held_too_long(municipality.pk, chosen, today)
+        lines = _written([*due, *held], _people(municipality.pk, held), at)
         for user, theirs in lines.items():
             _mail(municipality, user, theirs, today, at)
         return len(lines)
@@ -99,6 +116,24 @@ def due_today(*, municipality_id: uuid.UUID, chosen: SignalSettings, today: date
         if level is not None and _is_due(level, signal, begun, chosen, today):
             found.append(Due(signal, number, level))
     return found
+
+
+def _held_too_long(municipality_id: uuid.UUID, chosen: SignalSettings, today: date) -> list[Due]:
+    """Return what waited for a second pair of eyes for a working day, and nobody was told so."""
+    rows = Signal.objects.filter(municipality_id=municipality_id, state=SignalState.HELD)
+    reminded = Nudge.objects.filter(signal=OuterRef("pk"), level=NudgeLevel.CHECK)
+    held = (
+        rows.select_for_update(of=("self",), skip_locked=True)
+        .select_related("theme", "area")
+        .filter(~Exists(reminded))
+        .order_by("told_at", "number")
+    )
+    return [
+        Due(one, 0, NudgeLevel.CHECK)
+        for one in held
+        if workdays.between(timezone.localdate(one.told_at), today, chosen.closed_dates)
+        >= CHECK_DAYS
+    ]
 
 
 def _open(municipality_id: uuid.UUID) -> Collection[Signal]:
@@ -164,15 +199,22 @@ def _is_due(
     return late >= needed[level]
 
 
-def _people(municipality_id: uuid.UUID) -> _People:
+def _people(municipality_id: uuid.UUID, held: Sequence[Due]) -> _People:
     members: dict[uuid.UUID, list[User]] = defaultdict(list)
     rows = TeamMember.objects.filter(municipality_id=municipality_id, user__is_active=True)
     for one in rows.select_related("user").order_by("user__email"):
         members[one.team_id].append(one.user)
-    coordinators = User.objects.filter(
-        municipality_id=municipality_id, role=Role.COORDINATOR, is_active=True
+    tellers: dict[uuid.UUID, list[uuid.UUID | None]] = defaultdict(list)
+    told = Step.objects.filter(signal__in=[one.signal for one in held], kind=StepKind.TOLD)
+    for signal_id, by in told.values_list("signal_id", "by_id"):
+        tellers[signal_id].append(by)
+    here = User.objects.filter(municipality_id=municipality_id, is_active=True).order_by("email")
+    return _People(
+        members=members,
+        coordinators=list(here.filter(role=Role.COORDINATOR)),
+        managers=list(here.filter(role=Role.FUNCTIONAL_MANAGER)),
+        tellers=tellers,
     )
-    return _People(members, list(coordinators.order_by("email")))
 
 
 def _written(due: Sequence[Due], people: _People, at: datetime) -> dict[User, list[Due]]:
@@ -206,30 +248,44 @@ def _mail(
 ) -> None:
     base = links.base_of(municipality)
     parts = [_("Beste %(name)s,") % {"name": user.name}]
-    mine = [one for one in due if one.level is not NudgeLevel.COMMISSIONER]
     above = [one for one in due if one.level is NudgeLevel.COMMISSIONER]
+    checks = [one for one in due if one.level is NudgeLevel.CHECK]
+    mine = [one for one in due if one.level in (NudgeLevel.FIRST, NudgeLevel.SECOND)]
     for title, those in (
         (_("Deze signalen wachten op u of uw team:"), mine),
+        (_("Deze signalen wachten op een tweede paar ogen:"), checks),
         (_("Hierop kwam geen antwoord. U hoort dit als opdrachtgever:"), above),
     ):
         if those:
             parts += [title, "\n".join(_line(one, today, base) for one in those)]
     parts += [_("Alles bij elkaar:"), base + reverse("signals:inbox")]
-    subject = ngettext(
-        "%(count)s signaal wacht op antwoord", "%(count)s signalen wachten op antwoord", len(due)
-    )
+    subject = _subject(len(due), len(checks))
     post.send(
         municipality_id=municipality.pk,
         key=f"signals.nudge:{user.pk}:{today.isoformat()}",
         to=user.email,
-        subject=subject % {"count": len(due)},
+        subject=subject,
         body="\n\n".join(parts) + "\n",
         at=at,
     )
 
 
+def _subject(count: int, checks: int) -> str:
+    """Return how much waits, and on what if that is one thing."""
+    words = (
+        ngettext("%(count)s signaal wacht op u", "%(count)s signalen wachten op u", count)
+        if checks
+        else ngettext(
+            "%(count)s signaal wacht op antwoord", "%(count)s signalen wachten op antwoord", count
+        )
+    )
+    return words % {"count": count}
+
+
 def _line(due: Due, today: date, base: str) -> str:
     signal = due.signal
+    if due.level is NudgeLevel.CHECK:
+        return _check_line(signal, base)
     promise = signal.promise_date or today
     words = _("te laat, beloofd voor %(day)s") if promise < today else _("beloofd voor %(day)s")
     text = _("Signaal %(number)s: %(theme)s, %(area)s (%(promise)s)") % {
@@ -237,5 +293,13 @@ def _line(due: Due, today: date, base: str) -> str:
         "theme": signal.theme.name,
         "area": signal.area.name if signal.area else _("heel de gemeente"),
         "promise": words % {"day": date_format(promise, "j F")},
+    }
+    return f"- {text}\n  {base}{reverse('signals:signal', args=[signal.pk])}"
+
+
+def _check_line(signal: Signal, base: str) -> str:
+    text = _("Signaal %(number)s: gemeld op %(day)s") % {
+        "number": signal.number,
+        "day": date_format(timezone.localdate(signal.told_at), "j F"),
     }
     return f"- {text}\n  {base}{reverse('signals:signal', args=[signal.pk])}"

@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from bundel.signals.models import Follow, Signal
+from bundel.accounts.models import User
+from bundel.signals.models import Follow, Signal, TeamMember
 
 # Merging goes one signal into another; a chain is as long as people make it.
 LONGEST_CHAIN = 20
@@ -58,6 +59,24 @@ def around(signals: Iterable[Signal], *, but: uuid.UUID | None = None) -> list[H
     ]
     everybody = {(one.signal_id, one.id): one for one in [*followers, *filter(None, told)]}
     return [one for one in everybody.values() if one.email and one.id != but]
+
+
+def handling(signal: Signal, asker: User, *, but: uuid.UUID | None) -> list[Hearer]:
+    """
+    Return who hears of a reply: the handler, else the team and who asked. At most one query.
+
+    Args:
+        but: Who replied, and so knows already.
+    """
+    handler = signal.handler
+    if handler is not None and handler.is_active:
+        those = [handler]
+    else:
+        members = TeamMember.objects.filter(team=signal.team_id, user__is_active=True)
+        those = [asker] if asker.is_active else []
+        those += [one.user for one in members.select_related("user").order_by("user__email")]
+    found = {one.pk: Hearer(one.pk, one.name, one.email, True, False, signal.pk) for one in those}
+    return [one for one in found.values() if one.id != but]
 
 
 def _teller(signal: Signal) -> Hearer | None:
