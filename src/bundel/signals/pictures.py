@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from bundel.signals.selectors.mapping import MapArea, SignalMap
 from bundel.ui.svg import box, picture, tag, text, titled, wrapped
 
-TILE = 84.0
+# All tiles fit the page of a laptop while they can; then the picture scrolls in its box. [px]
+PAGE_WIDTH = 944.0
+LEAST_TILE, MOST_TILE = 76.0, 96.0
 GAP = 4.0
+PAD = 4.0
 KEY = 40.0
 GROUND_WIDTH = 720.0
 MARGIN = 30.0
@@ -24,13 +27,14 @@ def tile_picture(seen: SignalMap, label: str) -> str:
     """Return the areas as equal tiles, each with its class as fill and as figure."""
     columns = max((area.column for area in seen.areas), default=0) + 1
     rows = max((area.row for area in seen.areas), default=0) + 1
-    width = max(columns * TILE, len(seen.classes) * 118.0)
+    tile = max(LEAST_TILE, min(MOST_TILE, PAGE_WIDTH / columns))
+    width = max(columns * tile, len(seen.classes) * 118.0)
     return picture(
         width,
-        rows * TILE + KEY,
+        rows * tile + KEY,
         label,
         *_key(seen),
-        *(_tile(area, seen) for area in seen.areas),
+        *(_tile(area, seen, tile) for area in seen.areas),
     )
 
 
@@ -69,19 +73,19 @@ def _key(seen: SignalMap) -> Iterator[str]:
         yield text(words, x + 24, 18, class_="fill-ink", font_size=13)
 
 
-def _tile(area: MapArea, seen: SignalMap) -> str:
-    x, y = area.column * TILE, area.row * TILE + KEY
-    side = TILE - GAP
-    names = wrapped(area.name, side - 8, 11, 3)
+def _tile(area: MapArea, seen: SignalMap, tile: float) -> str:
+    x, y = area.column * tile, area.row * tile + KEY
+    side = tile - GAP
+    names = wrapped(area.name, side - 2 * PAD + 2, 11, 3)
     return tag(
         "g",
         titled(_said(area)),
         box(x, y, side, side, f"{fill_of(area.step, len(seen.classes))} stroke-line", rx=6),
         *(
-            text(words, x + 5, y + 15 + 13 * number, class_="fill-ink", font_size=11)
+            text(words, x + PAD, y + 15 + 13 * number, class_="fill-ink", font_size=11)
             for number, words in enumerate(names)
         ),
-        text(_figure(area, seen), x + 5, y + side - 7, class_="fill-ink", font_weight="bold"),
+        text(_figure(area, seen), x + PAD, y + side - 7, class_="fill-ink", font_weight="bold"),
     )
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 # The typeface's mean width of a sign, as a share of its size; a little wide to be safe.
 SIGN_WIDTH = 0.51
+# Where Dutch breaks a word: before the consonant that the next vowel takes along.
+BREAK = re.compile(r"(?:sch|kw|kn|tw|zw|[bdfgkptv]r|[bfgkpv]l|[^\W\d_aeiouy])(?=[aeiouy])")
+LEAST_PART = 3
 
 
 def tag(name: str, *children: str, **attributes: object) -> str:
@@ -60,9 +64,27 @@ def picture(width: float, height: float, label: str, *children: str) -> str:
 
 
 def wrapped(words: str, width: float, size: float, lines: int = 2) -> list[str]:
-    """Return the words in at most this many lines that fit the width; what is cut ends in …"""
+    """
+    Return the words in at most this many lines that fit the width; what is cut ends in …
+
+    A word that is too long for a line is hyphenated, if there is a next line.
+    """
     signs = max(4, int(width / (size * SIGN_WIDTH)))
+    if lines > 1:
+        words = " ".join(part for word in words.split() for part in hyphenated(word, signs))
     return textwrap.wrap(words, signs, max_lines=lines, placeholder=" …") or [""]
+
+
+def hyphenated(word: str, signs: int) -> list[str]:
+    """Return a word in parts of at most so many signs, each but the last with a hyphen."""
+    parts = []
+    while len(word) > signs:
+        room = range(LEAST_PART, min(signs, len(word) - LEAST_PART + 1))
+        places = [at.start() for at in BREAK.finditer(word.casefold()) if at.start() in room]
+        place = places[-1] if places else signs - 1
+        parts.append(word[:place].rstrip("-") + "-")
+        word = word[place:]
+    return [*parts, word]
 
 
 def _attribute(key: str) -> str:
