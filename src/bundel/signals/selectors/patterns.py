@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
@@ -26,6 +27,7 @@ from bundel.signals.models import (
     ScanState,
     SignalTheme,
 )
+from bundel.signals.services import scanning
 from bundel.signals.sureness import shown, word_of_chance, words_of_chance
 
 VIEW, JUDGE = "signals.patterns", "signals.judge"
@@ -70,6 +72,7 @@ class LastScan:
     done_at: datetime | None
     signals: int
     trouble: str
+    is_going: bool
     too_few: tuple[str, ...]
 
 
@@ -277,6 +280,7 @@ def _last_scan(actor: Actor) -> LastScan | None:
         done_at=run.done_at,
         signals=run.signal_count if sees_all(actor) else 0,
         trouble=run.error,
+        is_going=scanning.is_going(run, timezone.now()),
         too_few=tuple(_names(actor, too_few)),
     )
 

@@ -45,6 +45,7 @@ THREADS = 2
 # A district with fewer residents counts as so many: three signals from offices are no miracle.
 FEWEST_RESIDENTS = 500
 NOT_COUNTED = (*rights.UNCHECKED, SignalState.MERGED, SignalState.NOT_OURS)
+GOING = (ScanState.WAITING, ScanState.RUNNING)
 # A search that says nothing for so long has lost its worker.
 LOST_AFTER = timedelta(hours=1)
 
@@ -118,7 +119,7 @@ def ask_scan(
         permissions.require(actor, ACT)
     _end_lost(municipality_id, at)
     here = ScanRun.objects.filter(municipality_id=municipality_id)
-    if here.filter(state__in=[ScanState.WAITING, ScanState.RUNNING]).exists():
+    if here.filter(state__in=GOING).exists():
         raise ScanGoesOn
     chosen = settings.settings_of(municipality_id)
     until = timezone.localdate(at) + timedelta(days=1)
@@ -197,7 +198,7 @@ def search(material: Material, tell: Callable[[int, int], None]) -> Found:
 @transaction.atomic
 def fail_scan(*, run_id: uuid.UUID, trouble: str, at: datetime) -> None:
     """Write down that a search ended without an answer."""
-    going = ScanRun.objects.filter(pk=run_id, state__in=[ScanState.WAITING, ScanState.RUNNING])
+    going = ScanRun.objects.filter(pk=run_id, state__in=GOING)
     going.update(state=ScanState.FAILED, error=trouble, done_at=at)
 
 
@@ -212,6 +213,11 @@ def run_of(municipality_id: uuid.UUID, run_id: uuid.UUID) -> ScanRun:
     if run is None:
         raise NotFound
     return run
+
+
+def is_going(run: ScanRun, at: datetime) -> bool:
+    """Tell whether a search waits or runs; what says nothing for too long has lost its worker."""
+    return run.state in GOING and run.asked_at >= at - LOST_AFTER
 
 
 def districts(municipality_id: uuid.UUID) -> list[Area]:
@@ -306,10 +312,11 @@ def _end_lost(municipality_id: uuid.UUID, at: datetime) -> None:
     """Close searches of which the worker died, so that a new one can begin."""
     lost = ScanRun.objects.filter(
         municipality_id=municipality_id,
-        state__in=[ScanState.WAITING, ScanState.RUNNING],
+        state__in=GOING,
         asked_at__lt=at - LOST_AFTER,
     )
-    lost.update(state=ScanState.FAILED, error="worker lost", done_at=at)
+    trouble = _("Het zoeken stopte halverwege. Zoek opnieuw.")
+    lost.update(state=ScanState.FAILED, error=str(trouble), done_at=at)
 
 
 def checked_permutations(number: int) -> int:

@@ -104,6 +104,9 @@ def on_agenda(request: MemberRequest, pattern_id: UUID) -> HttpResponse:
 
 def _overview(request: MemberRequest, form: Nothing) -> HttpResponse:
     found = seen.pattern_list(actor=request.actor, today=timezone.localdate())
+    # The page asks by itself whether a search is done; until then it stays as it is.
+    if request.htmx and found.last is not None and found.last.is_going:
+        return HttpResponse(status=204)
     return page(request, "signals/patterns.html", {"found": found, "form": form}, form)
 
 
