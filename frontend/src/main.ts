@@ -29,6 +29,11 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   const detail = (event as CustomEvent).detail;
   const whole = /^\s*<!doctype/i.test(detail.xhr.responseText) && !detail.requestConfig.elt.closest("[hx-select]");
   if (!whole && ![409, 422].includes(detail.xhr.status)) return;
+  // What only helps while somebody types never takes away what was typed.
+  if (whole && detail.requestConfig.elt.closest("[data-only-helps]")) {
+    detail.shouldSwap = false;
+    return;
+  }
   detail.shouldSwap = true;
   detail.isError = false;
   if (!whole) return;

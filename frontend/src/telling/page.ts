@@ -68,7 +68,11 @@ async function tell(root: HTMLElement, form: HTMLFormElement): Promise<void> {
   await keep({ key, person: root.dataset.person ?? "", type, sealed, isRefused: false });
   const report = await sendWaiting(root);
   const where = report?.told.get(key);
-  if (where) return location.assign(where);
+  if (where) {
+    // The way back leads to an empty form: what was told is not there to be sent again.
+    form.reset();
+    return location.assign(where);
+  }
   const item = (await waitingOf(root.dataset.person ?? "")).find((one) => one.key === key);
   if (item?.isRefused && !("fresh" in root.dataset)) {
     // The server marks what is wrong; then the page has it, and the device forgets it.
@@ -163,7 +167,10 @@ function begin(root: HTMLElement, form: HTMLFormElement): void {
   root.querySelector("[data-look-again]")?.addEventListener("click", () => void lookAgain(root, form));
   window.addEventListener("online", () => void sendWaiting(root));
   window.addEventListener("pageshow", () => void sendWaiting(root));
-  navigator.serviceWorker?.addEventListener("message", () => void show(root, "sent", true));
+  navigator.serviceWorker?.addEventListener("message", (event) => {
+    const state: State = event.data;
+    void show(root, state, state === "sent");
+  });
 }
 
 // Without a safe address there is no sealing and no worker; the form then is a plain form.
