@@ -26,13 +26,13 @@ PERIODS = [
 CHOOSE = _("Kies een van de mogelijkheden.")
 
 
-def _thumbs(label: Any, choices: Any = (), *, required: bool = True) -> forms.ChoiceField:
+def _thumbs(label: Any, choices: Any = (), *, missing: Any = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         choices=choices,
-        required=required,
+        required=bool(missing),
         widget=forms.RadioSelect,
-        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        error_messages={"required": missing, "invalid_choice": missing or CHOOSE},
     )
 
 
@@ -52,19 +52,23 @@ class Tell(forms.Form):
     telling_key = forms.UUIDField(widget=forms.HiddenInput)
     text = _prose(_("Wat ziet u?"), telling_rules.LONGEST_TEXT, _("Schrijf op wat u ziet."))
     question = _prose(_("Wat vraagt u van de gemeente?"), telling_rules.LONGEST_QUESTION)
-    area_id = _thumbs(_("Waar?"))
-    theme_id = _thumbs(_("Waar gaat het over?"), required=False)
-    size = _thumbs(_("Hoeveel huishoudens, ongeveer?"), Size.choices)
-    period = _thumbs(_("Wanneer zag u dit? In de afgelopen:"), PERIODS)
-    trend = _thumbs(_("Waar gaat het heen?"), Trend.choices)
-    severity = _thumbs(_("Hoe erg is het voor deze mensen?"), Severity.choices)
+    area_id = _thumbs(_("Waar?"), missing=_("Kies een gebied uit de lijst."))
+    theme_id = _thumbs(_("Waar gaat het over?"))
+    size = _thumbs(_("Hoeveel huishoudens, ongeveer?"), Size.choices, missing=_("Kies een aantal."))
+    period = _thumbs(_("Wanneer zag u dit? In de afgelopen:"), PERIODS, missing=_("Kies hoe lang."))
+    trend = _thumbs(
+        _("Waar gaat het heen?"), Trend.choices, missing=_("Kies of het meer of minder wordt.")
+    )
+    severity = _thumbs(
+        _("Hoe erg is het voor deze mensen?"), Severity.choices, missing=_("Kies hoe erg het is.")
+    )
     trait_ids = forms.MultipleChoiceField(
         label=_("Om welke groep gaat het?"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": CHOOSE},
     )
-    heard_at_id = _thumbs(_("Waar hoorde u dit?"), required=False)
+    heard_at_id = _thumbs(_("Waar hoorde u dit?"))
     photo = forms.FileField(
         label=_("Foto van een stuk van een gebouw"),
         required=False,

@@ -120,6 +120,13 @@ def kind_of(field: BoundField) -> str:
     return "line"
 
 
+@register.filter
+def before_words(label: Any) -> str:
+    """Return a label as it stands before other words: a question keeps its own sign."""
+    said = str(label)
+    return said if said.endswith(("?", ":", "!", ".")) else f"{said}:"
+
+
 @register.simple_tag(takes_context=True)
 def with_parameter(context: template.Context, **changes: Any) -> str:
     """Return this page's query with some parameters changed; an empty one falls away."""
