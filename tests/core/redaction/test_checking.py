@@ -83,9 +83,29 @@ def test_what_may_not_come_in_is_found(text: str, found: set[Kind]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Aan de Testlaan eenenzestig is alles koud.", {Kind.HOUSE}),
+        ("Adres: Testlaan eenenzestig, alles koud.", {Kind.HOUSE}),
+        ("Testweg tweehonderd veertien heeft schimmel.", {Kind.HOUSE}),
+        ("Mensen uit \u0418\u0432\u0430\u043d\u043e\u0432 en verder.", {Kind.OTHER_SCRIPT}),
+        ("\u5979\u53eb\u738b\u82b3 heeft het koud.", {Kind.OTHER_SCRIPT}),
+        ("Het is zes een twee drie vier vijf zes zeven acht.", {Kind.LONG_NUMBER}),
+        ("Paspoort AB1C2D3E4 is gekopieerd.", {Kind.CUSTOMER_NUMBER}),
+        ("De bewoonster is schizofreen.", {Kind.HEALTH}),
+    ],
+)
+def test_what_is_written_in_an_unusual_way_is_found(text: str, found: set[Kind]) -> None:
+    assert kinds(text) == found
+    assert not check(suggestion(text, check(text)))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         *INNOCENT,
+        "Bij de Testmarkt twee flats, en in juni drie, vier of vijf meldingen.",
+        "De \u03bb-waarde van glas.",
         "Het schoolplein, de winkelstraat en de loopbaan van een fixer.",
         "Stichting Humanitas en Van der Valk zijn erbij.",
         "De Jan van Galenschool en Albert Heijn doen mee.",

@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from bundel.core.redaction import contacts, dates, names, numbers, places, singles
+from bundel.core.redaction import contacts, dates, names, numbers, places, scripts, singles
 from bundel.core.redaction.kinds import Finding, Kind, Look, Span, verdict_of
 from bundel.core.redaction.seen import Seen, seen
 from bundel.core.redaction.wording import LEFT_OUT, replaced
@@ -30,6 +30,7 @@ OTHER: Looks = (
     (Kind.LONG_NUMBER, numbers.long_numbers),
     (Kind.STREET, places.streets),
     (Kind.NAME, names.names),
+    (Kind.OTHER_SCRIPT, scripts.others),
 )
 OF_ONE = (
     (Kind.SMALL_GROUP, singles.small_groups),

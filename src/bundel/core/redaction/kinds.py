@@ -37,6 +37,8 @@ class Kind(StrEnum):
     SMALL_GROUP = "small_group"
     NUMBER_PLATE = "number_plate"
     LONG_NUMBER = "long_number"
+    # Words in letters that are not ours: no rule here reads them.
+    OTHER_SCRIPT = "other_script"
 
 
 # What points at one person by itself. All other kinds can be meant well: somebody looks first.

@@ -104,6 +104,11 @@ OWNED = re.compile(
     re.IGNORECASE,
 )
 CONNECTION = re.compile(r"(?<!\d)87[01](?: ?\d){15}(?!\d)")
+DOCUMENT = re.compile(
+    r"\b(?:paspoort|id-?kaart|identiteitskaart)(?:nummer|nr)?[ :#.]{1,3}(?:is )?"
+    r"((?=[A-Z0-9]{0,8}\d)[A-Z]{2}[A-Z0-9]{6}\d)(?!\w)",
+    re.IGNORECASE,
+)
 FEWEST, FEWEST_UNSAID = 3, 5
 
 
@@ -113,12 +118,15 @@ def customer_numbers(text: str) -> Iterator[Span]:
         for hit in pattern.finditer(text):
             if sum(sign.isdigit() for sign in hit[1]) >= fewest:
                 yield hit.span(1)
+    yield from (hit.span(1) for hit in DOCUMENT.finditer(text))
     yield from (hit.span() for hit in CONNECTION.finditer(text))
 
 
 LONG = re.compile(
     rf"(?<![\w.,/+-])(?!(?:19|20)\d{{6}}\b)\d{{8,}}(?![\w/]|[.,]\d){UNITS}", re.IGNORECASE
 )
+NUMERAL = re.compile(r"\d")
+LEAST_SAID = 8
 OF_DESKS = re.compile(r"0[89]00|088|14")
 OF_WORK = re.compile(r"\b(?:kvk|rsin|btw|tel\w*)\W{0,3}(?:nummer|nr)?\W{0,3}$", re.IGNORECASE)
 
@@ -129,6 +137,10 @@ def long_numbers(text: str) -> Iterator[Span]:
         before = text[max(0, hit.start() - LOOK_BACK) : hit.start()]
         if not OF_DESKS.match(hit[0]) and not OF_WORK.search(before):
             yield hit.span()
+    for said in said_numbers(text):
+        # Years and amounts in a row are written as digits.
+        if len(said.digits) >= LEAST_SAID and not NUMERAL.search(text, said.start, said.end):
+            yield said.start, said.end
 
 
 PLATE = re.compile(r"(?<![\w-])[A-Z\d]{1,3}-[A-Z\d]{1,3}-[A-Z\d]{1,3}(?![\w-])")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bundel.core.redaction import lists
 from bundel.core.redaction.kinds import Span
+from bundel.core.redaction.spoken import WORD
 
 POSTCODE = re.compile(r"(?<![\w])[1-9]\d{3}( ?)([A-Za-z]{2})(?![\w])")
 NUMBER_AFTER = re.compile(
@@ -86,6 +87,13 @@ NUMBER = re.compile(
     r"|bis|I{1,3}"
     rf"|[a-z](?= ))(?!\w)|-\d{{1,4}})?{COUNTED}"
 )
+# In words: only where nothing is counted by it, so that the sentence ends or goes on with a verb.
+SAID = rf"(?:(?:{WORD})?honderd(?: ?en)? ?(?:{WORD})?|(?!een\b|één\b)(?:{WORD}))"
+SAID_NUMBER = re.compile(
+    rf",? {{1,2}}(?:nr\.? ?|nummer |huisnummer )?{SAID}(?: ?(?:[a-h]|hs|bis))?"
+    r"(?= ?(?:[.,;:!?)]|$)| (?:heeft|is|zit|woont|staat|doet|krijgt|wil|kan|en de)\b)",
+    re.IGNORECASE,
+)
 PREPOSITION = re.compile(
     r"(?<!\w)(?:in|op|aan|uit|langs|naar|bij|achter|rond|vanuit|hoek van)(?: (?:de|het|'t))? $",
     re.IGNORECASE,
@@ -110,6 +118,8 @@ def houses(text: str) -> Iterator[Span]:
         capital = text[end - len(word)].isupper()
         if number and (capital or (word not in COMMON and PLAIN_STREET.search(word))):
             yield start, number.end()
+        elif capital and (said := SAID_NUMBER.match(text, end)):
+            yield start, said.end()
     for hit in ANY_HOUSE.finditer(text):
         before = text[max(0, hit.start() - 32) : hit.start()]
         named = hit[1].split()[-1].lower() not in NO_HOUSES

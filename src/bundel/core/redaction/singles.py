@@ -119,7 +119,7 @@ HEALTH = re.compile(
     r"|operatie)"
     r"|beroerte|herseninfarct|hersenbloeding|tia|dement\w*|dementie|alzheimer\w*|parkinson\w*"
     r"|depressie\w*|depressief|depressieve|burn-?out|ptss|trauma\w*|psychose|psychotisch\w*"
-    r"|schizofren\w*"
+    r"|schizofre\w*"
     r"|borderline|bipolair\w*|autis\w*|adhd|add|angststoornis\w*|suïcid\w*|suicid\w*|zelfmoord\w*"
     r"|verslaafd\w*|verslaving|alcoholis\w*|alcoholicus|drankprobleem|drinkt (?:te|veel)|blowt"
     r"|afkick\w*"

@@ -31,6 +31,7 @@ ADVICE = {
     Kind.SMALL_GROUP: _("Schrijf over meer huishoudens samen: %(what)s."),
     Kind.NUMBER_PLATE: _("Laat het kenteken weg: %(what)s."),
     Kind.LONG_NUMBER: _("Laat het nummer weg: %(what)s."),
+    Kind.OTHER_SCRIPT: _("Schrijf dit in Nederlandse letters: %(what)s."),
 }
 # Told once, after what has to go.
 WHY = _("Hier staan geen gegevens van bewoners.")

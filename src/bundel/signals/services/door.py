@@ -37,6 +37,7 @@ WORDS = {
     Kind.SMALL_GROUP: gettext_lazy("een groep die te klein is"),
     Kind.NUMBER_PLATE: gettext_lazy("een kenteken"),
     Kind.LONG_NUMBER: gettext_lazy("een lang nummer"),
+    Kind.OTHER_SCRIPT: gettext_lazy("een ander schrift"),
 }
 
 
