@@ -150,7 +150,9 @@ def _csv_rows(filename: str, content: bytes) -> list[list[Any]]:
 
 
 def _decoded(filename: str, content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
+    # What a spreadsheet calls Unicode text begins with a mark of its own.
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

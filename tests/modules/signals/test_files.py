@@ -126,3 +126,9 @@ def test_the_list_goes_out_as_it_stands_and_comes_back(ground: Network) -> None:
     assert ground.client("kern worker").get("/signalen/bestand/lijst/csv").status_code == 403
     back = bring(ground, found.content)
     assert [one.state for one in back.rows] == ["told"]
+
+
+def test_a_file_that_a_spreadsheet_calls_unicode_text_is_read(ground: Network) -> None:
+    content = file_of(FINE).decode("utf-8-sig").replace(";", "\t").encode("utf-16")
+
+    assert [row.state for row in bring(ground, content).rows] == ["told"]

@@ -16,6 +16,7 @@ from bundel.signals.models import (
     Follow,
     Signal,
     SignalState,
+    Team,
     TeamMember,
 )
 from bundel.signals.services import (
@@ -268,6 +269,24 @@ def test_not_ours_says_where_and_opens_again(ground: Network, told: Tell, now: d
     assert "De woningcorporatie" in Mail.objects.get(key__startswith="signals.not_ours:").body
     closing.reopen(**given, version=again(signal).version, why="Toch voor ons.")
     assert (again(signal).state, again(signal).belongs_where) == ("open", "")
+
+
+def test_what_opens_again_goes_to_the_rest_if_nobody_is_there_any_more(
+    ground: Network, told: Tell, now: datetime
+) -> None:
+    left = Team.objects.create(municipality=ground.municipality, name="Voorheen", is_active=False)
+    gone = ground.users["analyst"]
+    gone.is_active = False
+    gone.save()
+    signal = told("kern worker")
+    rest = signal.team
+    Signal.objects.filter(pk=signal.pk).update(team=left, handler=gone)
+    given = {"actor": ground.actor("coordinator"), "signal_id": signal.pk, "at": now}
+
+    closing.not_ours(**given, version=signal.version, where="De woningcorporatie")
+    closing.reopen(**given, version=again(signal).version, why="Toch voor ons.")
+
+    assert (again(signal).team, again(signal).handler) == (rest, None)
 
 
 def test_passing_on_keeps_the_promise(ground: Network, told: Tell, now: datetime) -> None:

@@ -114,8 +114,18 @@ def waits_for_word(signal: Signal) -> bool:
 
 
 def reopened(signal: Signal, at: datetime) -> dict[str, object]:
-    """Return what changes when a signal is opened again: no answer, and a new promise."""
+    """
+    Return what changes when a signal is opened again: no answer, and a new promise.
+
+    A handler who left or a team that stopped gets nothing back; then it is for the rest.
+    """
+    handler, team = signal.handler, signal.team
+    handler = handler if handler is not None and handler.is_active else None
+    if handler is None and (team is None or not team.is_active):
+        team = settings.fallback_team(settings.settings_of(signal.municipality_id))
     return {
+        "handler": handler,
+        "team": team,
         "state": SignalState.OPEN,
         "result": "",
         "answer": "",
