@@ -142,12 +142,20 @@ class PatternCard(PatternLine):
 
 
 def pattern_list(*, actor: Actor, today: date) -> PatternList:
-    """Return all patterns, what waits for a judgement first. Four queries."""
+    """Return all patterns: what waits for a judgement and goes on now first. Four queries."""
     permissions.require(actor, VIEW)
     rows = _rows(actor)
     order = {state: place for place, state in enumerate(TONES)}
     lines = [_line(actor, row, today) for row in rows]
-    lines.sort(key=lambda line: (order[PatternState(line.state)], line.p, -line.number))
+    lines.sort(
+        key=lambda line: (
+            order[PatternState(line.state)],
+            not line.is_alive,
+            line.p,
+            -line.last_date.toordinal(),
+            -line.number,
+        )
+    )
     return PatternList(tuple(lines), _last_scan(actor), permissions.can(actor, JUDGE))
 
 
