@@ -138,6 +138,19 @@ def test_similar_signals_of_others_show_where_and_when_but_not_their_words(
     assert Follow.objects.count() == 0
 
 
+def test_a_new_telling_takes_neither_theme_nor_sharing_from_the_last_unless_asked(
+    ground: Network, told: Callable[..., Signal]
+) -> None:
+    last = told("kern worker", is_shared=True)
+    browser = ground.client("kern worker")
+
+    new = browser.get(TELL).context["form"].initial
+    again = browser.get(TELL, {"zoals": "vorige"}).context["form"].initial
+
+    assert (new["theme_id"], new.get("is_shared"), new["area_id"]) == ("", None, str(last.area_id))
+    assert (again["theme_id"], again["is_shared"]) == (str(last.theme_id), True)
+
+
 def test_the_form_asks_the_database_a_fixed_number_of_questions(
     ground: Network, told: Callable[..., Signal]
 ) -> None:

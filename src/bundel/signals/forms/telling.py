@@ -125,7 +125,8 @@ def beginning(last: Last | None, *, as_before: bool) -> dict[str, Any]:
     Return what is filled in before somebody begins.
 
     Args:
-        as_before: Everything but the words as last time; else only what seldom changes.
+        as_before: Everything but the words as last time; else only what seldom changes. The theme
+            is not: it may have come from the words. Sharing is not either: it is chosen each time.
     """
     start: dict[str, Any] = {"telling_key": uuid.uuid4(), "period": Period.MONTH}
     start |= {"theme_id": "", "heard_at_id": ""}
@@ -133,12 +134,12 @@ def beginning(last: Last | None, *, as_before: bool) -> dict[str, Any]:
         return start
     start |= {
         "area_id": str(last.area_id or EVERYWHERE),
-        "theme_id": str(last.theme_id or ""),
         "period": last.period,
-        "is_shared": last.is_shared,
     }
     if as_before:
         start |= {
+            "theme_id": str(last.theme_id or ""),
+            "is_shared": last.is_shared,
             "size": last.size,
             "trend": last.trend,
             "severity": last.severity,
