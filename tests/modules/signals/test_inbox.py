@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bundel.signals import rights
-from bundel.signals.models import Follow, Signal
+from bundel.signals.models import Follow, Signal, TeamMember
 from bundel.signals.selectors import boxes
 from bundel.signals.selectors import card as cards
 from bundel.signals.selectors import inbox as selectors
@@ -95,24 +95,26 @@ def test_an_area_holds_what_lies_in_it_and_words_are_found_by_their_stem(
     assert page(ground, "coordinator", now, words="vocht").found == 0
 
 
-@pytest.mark.parametrize("box", [Box.ALL, Box.OTHERS])
+@pytest.mark.parametrize(
+    ("box", "who"), [(Box.ALL, "coordinator"), (Box.OTHERS, "functional_manager")]
+)
 def test_paging_by_key_meets_each_signal_once_there_and_back(
-    ground: Network, told: Tell, now: datetime, box: Box, monkeypatch: pytest.MonkeyPatch
+    ground: Network, told: Tell, now: datetime, box: Box, who: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(selectors, "PAGE", 2)
     for number in range(5):
         told(at=now + timedelta(hours=number // 2))
 
-    pages = [page(ground, "coordinator", now, box)]
+    pages = [page(ground, who, now, box)]
     while pages[-1].next_key:
-        pages.append(page(ground, "coordinator", now, box, after=pages[-1].next_key))
-    back = page(ground, "coordinator", now, box, before=pages[-1].previous_key)
+        pages.append(page(ground, who, now, box, after=pages[-1].next_key))
+    back = page(ground, who, now, box, before=pages[-1].previous_key)
 
     numbers = [line.number for one in pages for line in one.lines]
     assert sorted(numbers) == [1, 2, 3, 4, 5] and len(numbers) == 5
     assert [line.number for line in back.lines] == [line.number for line in pages[-2].lines]
     assert pages[0].previous_key == ""
-    assert page(ground, "coordinator", now, box, after="2026-13-45_x").found == 5
+    assert page(ground, who, now, box, after="2026-13-45_x").found == 5
 
 
 def test_queries_do_not_grow_with_the_list(ground: Network, told: Tell, now: datetime) -> None:
@@ -129,3 +131,17 @@ def test_queries_do_not_grow_with_the_list(ground: Network, told: Tell, now: dat
         told("wijk worker")
 
     assert queries() == few == 11
+
+
+def test_a_coordinator_stands_in_for_a_team_in_which_nobody_is(
+    ground: Network, told: Tell, now: datetime
+) -> None:
+    signal = told(at=now)
+    analyst = ground.users["analyst"]
+    assert [line.id for line in page(ground, "coordinator", now, Box.TEAM).lines] == [signal.pk]
+    assert page(ground, "analyst", now, Box.TEAM).lines == ()
+
+    TeamMember.objects.create(municipality=ground.municipality, team=signal.team, user=analyst)
+
+    assert page(ground, "coordinator", now, Box.TEAM).lines == ()
+    assert [line.id for line in page(ground, "analyst", now, Box.TEAM).lines] == [signal.pk]

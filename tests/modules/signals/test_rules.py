@@ -91,6 +91,10 @@ def test_a_list_is_made_ordered_and_taken_into_use_on_the_pages(
     assert page.index("1. Rekeningen") < page.index("2. Spoed")
     assert told(area_id=ground.areas["haven"].pk).handler == ground.users["coordinator"]
     assert Entry.objects.get(action="signals.activate_rules").ground == "Winter"
+    # A second tab still shows the draft.
+    page = _post(client, "/signalen/regels/concept/in-gebruik/", 409, version=1, note="Nog eens")
+    assert "Dit concept is er niet meer" in page
+    assert client.get("/signalen/regels/concept/in-gebruik/").status_code == 404
 
 
 def test_what_held_is_kept_and_can_be_begun_with_again(

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts import permissions
+from bundel.accounts.models import Role
 from bundel.accounts.permissions import Actor, Relation
 from bundel.signals import rights
-from bundel.signals.models import Follow, Signal, SignalState, TeamMember
+from bundel.signals.models import Follow, Signal, SignalState, Team, TeamMember
 
 # More than this is not counted: nobody reads the difference between 1.000 and 80.000.
 MOST_COUNTED = 1_000
@@ -119,9 +120,13 @@ def order_of(box: Box) -> tuple[str, str]:
 
 
 def teams_of(actor: Actor) -> list[Any]:
-    """Return the teams that somebody is in. One query."""
-    here = TeamMember.objects.filter(municipality_id=actor.municipality_id, user=actor.user_id)
-    return list(here.values_list("team_id", flat=True))
+    """Return the teams that somebody is in; a coordinator stands in where nobody is. One query."""
+    members = TeamMember.objects.filter(team=OuterRef("pk"))
+    mine = Q(Exists(members.filter(user=actor.user_id)))
+    if actor.role == Role.COORDINATOR:
+        mine |= ~Q(Exists(members.filter(user__is_active=True)))
+    here = Team.objects.filter(mine, municipality_id=actor.municipality_id)
+    return list(here.order_by().values_list("pk", flat=True))
 
 
 def counted(*lists: QuerySet[Signal]) -> list[int]:

@@ -54,6 +54,14 @@ class NoDraft(NotFound):
     sentence = gettext_lazy("Er is geen concept. Begin er een bij Verdelen.")
 
 
+class DraftIsGone(Conflict):
+    """Somebody brought the draft into use, or threw it away."""
+
+    sentence = gettext_lazy(
+        "Dit concept is er niet meer: iemand nam het in gebruik of gooide het weg."
+    )
+
+
 class DraftIsThere(Conflict):
     """Somebody is working on the rules already."""
 
@@ -109,7 +117,8 @@ def save_rule(
         version: Of the rule; of no meaning for a new one.
 
     Raises:
-        NoDraft: if nobody is working on the rules, or the rule is of another list.
+        DraftIsGone: if nobody is working on the rules any more.
+        NotFound: if the rule is of another list.
         Stale: if somebody else saved the rule first.
         Invalid: if a field is wrong, or the rule sends to nobody or to two.
     """
@@ -249,7 +258,7 @@ def _draft(actor: Actor) -> RuleList:
     drafts = RuleList.objects.select_for_update().filter(state=ListState.DRAFT)
     draft = drafts.filter(municipality_id=actor.municipality_id).first()
     if draft is None:
-        raise NoDraft
+        raise DraftIsGone
     return draft
 
 

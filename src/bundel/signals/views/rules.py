@@ -175,4 +175,5 @@ def _draft(request: MemberRequest) -> seen.Read:
     try:
         return seen.read(actor=request.actor, state=ListState.DRAFT)
     except NotFound as nothing:
-        raise rules.NoDraft from nothing
+        # Who was at work on it hears what happened; an address that is tried finds nothing.
+        raise rules.DraftIsGone if request.method == "POST" else rules.NoDraft from nothing
