@@ -13,6 +13,7 @@ from django.conf import settings as django_settings
 from django.contrib.auth.backends import ModelBackend
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.template.backends.django import Template
 from django.test import Client
 
 from bundel.accounts import permissions as rights
@@ -109,13 +110,12 @@ def own_middleware(request: pytest.FixtureRequest) -> None:
 @pytest.fixture
 def only_statuses(monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    Make no page that nobody looks at, for thousands of answers of which the status counts.
+    Draw no page that nobody looks at, for thousands of answers of which the status counts.
 
-    How refusals look is tried in `conformance/test_headers.py`; the pages of views stay whole.
+    How pages and refusals look is tried elsewhere; here everything up to the page is done.
     """
     monkeypatch.setattr(refusals, "page", lambda _, status, *__: HttpResponse(status=status))
-    # The browser of the tests copies the context of every template and component.
-    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
+    monkeypatch.setattr(Template, "render", lambda *_, **__: "")
 
 
 def ask(client: Client, method: str, path: str) -> int:

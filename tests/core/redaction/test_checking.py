@@ -221,5 +221,6 @@ def test_no_text_takes_long(piece: str) -> None:
         return time.process_time() - started
 
     took(100)
-    # Far below the square of the length, however slow the machine is.
-    assert took(MOST) < 60 * max(took(MOST // 20), 0.002)
+    # A text twenty times as long takes twenty times as long, not the square of it; how quick
+    # the machine is does not count, and one hiccup of it neither.
+    assert min(took(MOST) for _ in range(3)) < 120 * max(took(MOST // 20), 0.002)

@@ -23,16 +23,52 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PatternGround",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
-                ("initiative", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="grounds", to="programme.initiative", verbose_name="initiatief")),
-                ("municipality", models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.municipality", verbose_name="gemeente")),
-                ("pattern", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="signals.pattern", verbose_name="patroon")),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grounds",
+                        to="programme.initiative",
+                        verbose_name="initiatief",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "pattern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="signals.pattern",
+                        verbose_name="patroon",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "aanleiding",
                 "verbose_name_plural": "aanleidingen",
-                "constraints": [models.UniqueConstraint(fields=("municipality", "initiative", "pattern"), name="ground_once")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "initiative", "pattern"),
+                        name="ground_once",
+                        violation_error_message="Dit patroon is al een aanleiding van dit initiatief.",
+                    )
+                ],
             },
         ),
         *protect(

@@ -28,7 +28,9 @@ class PatternGround(TenantModel):
         verbose_name_plural = _("aanleidingen")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "initiative", "pattern"], name="ground_once"
+                fields=["municipality", "initiative", "pattern"],
+                name="ground_once",
+                violation_error_message=_("Dit patroon is al een aanleiding van dit initiatief."),
             )
         ]
 
