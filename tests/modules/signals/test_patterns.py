@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from bundel.areas.models import Area
 from bundel.config.commands.signals import signals as command
@@ -300,3 +301,19 @@ def test_the_command_says_what_is_asked_wrongly() -> None:
 
     assert asked.exit_code == 2
     assert "99" in asked.output
+
+
+def test_the_page_says_that_a_search_runs_until_it_is_done(ground: Network) -> None:
+    client, page = ground.client("coordinator"), "/signalen/patronen/"
+    asked = {"HX-Request": "true"}
+    assert "Er is nog niet gezocht" in client.get(page).content.decode()
+
+    here = ground.municipality.pk
+    run_id = scanning.ask_scan(actor=None, municipality_id=here, at=timezone.now())
+
+    assert "Bundel zoekt nu naar patronen" in client.get(page).content.decode()
+    assert client.get(page, headers=asked).status_code == 204
+    scanning.fail_scan(run_id=run_id, trouble="Het ging mis.", at=timezone.now())
+    after = client.get(page, headers=asked).content.decode()
+    assert "Het ging mis." in after
+    assert "hx-trigger" not in after.partition('id="gevonden"')[2].partition(">")[0]
