@@ -1,5 +1,16 @@
 """The rows of signals; one file a subject."""
 
+from bundel.signals.models.choices import (
+    ENDED,
+    WAITING_FOR_US,
+    Channel,
+    Period,
+    Result,
+    Severity,
+    SignalState,
+    Size,
+    Trend,
+)
 from bundel.signals.models.handling import (
     AnswerLink,
     BackQuestion,
@@ -23,21 +34,12 @@ from bundel.signals.models.patterns import (
     ScanState,
 )
 from bundel.signals.models.signals import (
-    ENDED,
-    WAITING_FOR_US,
-    Channel,
     Follow,
     HeldReason,
-    Period,
     Photo,
     PhotoState,
-    Result,
-    Severity,
     Signal,
-    SignalState,
     SignalWord,
-    Size,
-    Trend,
 )
 from bundel.signals.models.sorting import (
     ListState,
