@@ -31,7 +31,7 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   if (!whole && ![409, 422].includes(detail.xhr.status)) return;
   // What only helps while somebody types never takes away what was typed.
   if (whole && detail.requestConfig.elt.closest("[data-only-helps]")) {
-    detail.shouldSwap = false;
+    detail.shouldSwap = detail.isError = false;
     return;
   }
   detail.shouldSwap = true;

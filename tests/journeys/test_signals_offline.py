@@ -74,7 +74,7 @@ def test_a_signal_told_without_reception_arrives_once(opened: Opened, figure: Fi
     expect(page.get_by_text("Wat wachtte, is verstuurd.")).to_be_visible()
     assert page.evaluate(ON_DEVICE) == []
     page.goto("/signalen/melden")
-    page.goto(f"/signalen/?woorden={mark.split()[1]}")
+    page.goto(f"/signalen/?bak=onze&woorden={mark.split()[1]}")
     expect(page.get_by_text(mark)).to_have_count(1)
     # Who steps in next finds no form of somebody else.
     assert page.evaluate("caches.has('bundel-signals')")
@@ -110,6 +110,31 @@ def test_what_waits_outlives_a_session_and_comes_back_when_it_is_refused(opened:
     expect(page.get_by_text("Dit is niet bewaard.")).to_be_visible()
     assert page.get_by_label("Wat ziet u?").input_value() == words
     assert page.evaluate(ON_DEVICE) == []
+
+
+def test_words_outlive_a_session_that_ends_while_somebody_types(opened: Opened) -> None:
+    page = opened(viewport=NARROW, has_touch=True, is_mobile=True)
+    step_in(page, "partner_worker")
+    page.goto("/signalen/melden")
+    expect(page.get_by_text("Melden kan hier ook zonder verbinding.")).to_be_visible()
+
+    # What looks for signals that are alike is told to sign in; the form stays.
+    page.context.clear_cookies()
+    with page.expect_response("**/melden/lijkt-op"):
+        page.get_by_label("Wat ziet u?").press_sequentially("Huurders stoken niet.")
+    page.wait_for_timeout(200)
+    expect(page.get_by_label("Wat ziet u?")).to_have_value("Huurders stoken niet.")
+    tell(page, WORDS)
+    expect(page.get_by_role("link", name="Log in")).to_be_visible()
+
+    # Signed in again it goes, and the way back leads to an empty form.
+    step_in(page, "partner_worker")
+    page.goto("/signalen/melden")
+    expect(page.get_by_text("Wat wachtte, is verstuurd.")).to_be_visible()
+    tell(page, WORDS)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Bedankt")
+    page.go_back()
+    expect(page.get_by_label("Wat ziet u?")).to_have_value("")
 
 
 def test_forbidden_words_stop_at_the_door(opened: Opened) -> None:

@@ -46,7 +46,9 @@ async function sendWaiting(root: HTMLElement): Promise<Report | undefined> {
   }
   const report = await flush(root.dataset.telling ?? "");
   if (["offline", "later"].includes(report.state)) tryAgain(root);
-  await show(root, report.state, report.told.size > 0);
+  // The worker may have been the one who sent it: what is gone was told.
+  const left = new Set((await waitingOf(root.dataset.person ?? "")).map((item) => item.key));
+  await show(root, report.state, before.some((item) => !left.has(item.key)));
   return report;
 }
 
