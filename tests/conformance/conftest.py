@@ -30,6 +30,7 @@ EVERYTHING = (
     "plan.run",
     "signals.tell",
     "signals.view",
+    "signals.patterns",
 )
 
 

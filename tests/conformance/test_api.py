@@ -30,6 +30,7 @@ LISTS = (
     "/plannen",
     "/signalen",
     "/signaalthemas",
+    "/patronen",
 )
 MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$")
 NOTHING = "6f1c1f0e-0000-4000-8000-000000000000"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.utils import timezone
+
 from bundel.accounts.tenancy import as_municipality
-from bundel.signals.models import Signal
+from bundel.areas.models import Area
+from bundel.signals.models import Pattern, PatternArea, ScanRun, Signal, SignalTheme
 from tests.conformance.test_api import problem_of
 
 SIGNAL = {
@@ -68,3 +73,45 @@ def test_a_key_that_may_only_tell_reads_nothing_else(program):
 
     assert teller.post("/signalen", SIGNAL).status_code == 201
     problem_of(teller.get("/signalen"), 403)
+
+
+def test_patterns_are_read_with_their_areas(api, demo):
+    with as_municipality(demo.id):
+        pattern = _pattern(demo)
+
+    listed = api.get("/patronen").json()["resultaten"]
+    read = api.get(f"/patronen/{pattern.pk}").json()
+
+    assert [one["id"] for one in listed] == [str(pattern.pk)]
+    assert read.items() >= listed[0].items()
+    assert (read["soort"], read["status"], read["totEnMet"]) == (
+        "veel-op-een-plek",
+        "gevonden",
+        "2026-10-31",
+    )
+    assert [(area["naam"], area["gezien"]) for area in read["gebieden"]] == [("De Werven", "9")]
+    problem_of(api.get(f"/patronen/{demo.pk}"), 404)
+
+
+def _pattern(demo):
+    now, of = timezone.now(), {"municipality_id": demo.pk}
+    span = {"from_date": date(2026, 10, 1), "until_date": date(2026, 11, 1)}
+    run = ScanRun.objects.create(**of, **span, asked_at=now, seed=1, permutations=99)
+    pattern = Pattern.objects.create(
+        **of,
+        **span,
+        number=1,
+        kind="cluster",
+        theme=SignalTheme.objects.get(code="bill"),
+        observed=9,
+        expected=2.5,
+        p_value=0.01,
+        model="permutation",
+        found_at=now,
+        seen_at=now,
+        found_by=run,
+        seen_by=run,
+    )
+    area = Area.objects.get(name="De Werven")
+    PatternArea.objects.create(**of, pattern=pattern, area=area, observed=9, expected=2.5)
+    return pattern

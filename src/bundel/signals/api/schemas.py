@@ -35,6 +35,10 @@ TrendOut = Annotated[TrendName, BeforeValidator(dutch_value("trend"))]
 SeverityOut = Annotated[SeverityName, BeforeValidator(dutch_value("severity"))]
 ResultOut = Annotated[ResultName, BeforeValidator(dutch_value("signal_result"))]
 ChannelOut = Annotated[ChannelName, BeforeValidator(dutch_value("channel"))]
+PatternStateName = Literal["gevonden", "herkend", "niet-herkend", "voorstel-gemaakt"]
+PatternKindName = Literal["veel-op-een-plek", "ineens-veel"]
+PatternStateOut = Annotated[PatternStateName, BeforeValidator(dutch_value("pattern"))]
+PatternKindOut = Annotated[PatternKindName, BeforeValidator(dutch_value("pattern_kind"))]
 Code = Annotated[str, Field(max_length=120)]
 
 
@@ -106,3 +110,44 @@ class SignalQuery(Asked):
     from_date: date | None = Field(
         None, alias="vanaf", description="Gemeld op of na deze dag, als JJJJ-MM-DD."
     )
+
+
+class PatternSummary(Outside):
+    """Signals that come together more than chance has it; counts in classes where they must."""
+
+    id: UUID
+    number: int
+    title: str
+    kind_code: PatternKindOut
+    theme: str
+    where: str
+    from_date: date
+    last_date: date
+    is_alive: bool
+    signals: str
+    p: float
+    state: PatternStateOut
+
+
+class PatternArea(Outside):
+    """An area of a pattern: how much was seen, and what chance would bring if that may show."""
+
+    name: str
+    observed: str
+    expected: float | None
+
+
+class PatternOutcome(Outside):
+    """What came of a pattern."""
+
+    title: str
+    path: str
+    said: str
+    at: datetime
+
+
+class Pattern(PatternSummary):
+    """All of a pattern that the key may see."""
+
+    areas: list[PatternArea]
+    outcomes: list[PatternOutcome]

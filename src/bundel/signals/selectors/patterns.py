@@ -49,6 +49,7 @@ class PatternLine:
     number: int
     title: str
     kind: str
+    kind_code: str
     theme: str
     where: str
     from_date: date
@@ -231,6 +232,7 @@ def _line(actor: Actor, row: Pattern, today: date) -> PatternLine:
         if row.kind == PatternKind.CLUSTER
         else _("%(theme)s: ineens veel") % {"theme": row.theme.name},
         kind=str(PatternKind(row.kind).label),
+        kind_code=row.kind,
         theme=row.theme.name,
         where=where,
         from_date=row.from_date,
