@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
+from zlib import crc32
 
 import pytest
 from django.conf import settings as django_settings
@@ -76,6 +78,8 @@ UNSEEN, TOLD = frozenset({"signals.view"}), frozenset({"signal_id", "photo_id"})
 # What partners do with each other's: take goods, and ask to join an action.
 # And they follow what another told.
 WITH_OTHERS = frozenset({"network:goods_item", "network:action_join", "signals:follow"})
+
+WHOLE, OWN_ONE_IN = os.environ.get("BUNDEL_WHOLE") == "1", 3
 
 
 class PastTheDoor:
@@ -204,7 +208,17 @@ def cells_inside(world: World, half: int) -> Iterator[tuple[Door, str, str, str]
             for method in set(METHODS) - {"HEAD"}:
                 if at_the_door(permissions(), door, role, method) == 0:
                     for relation in relations if door.objects else ("own",):
-                        yield door, role, method, relation
+                        if relation != "own" or looks_at_own(door, role, method):
+                            yield door, role, method, relation
+
+
+def looks_at_own(door: Door, role: str, method: str) -> bool:
+    """
+    Tell whether to open what somebody may open, which leaks nothing; in a set share of cases.
+
+    `make trust` opens all of them.
+    """
+    return WHOLE or crc32(f"{door.name} {role} {method}".encode()) % OWN_ONE_IN == 0
 
 
 @pytest.mark.parametrize("half", [0, 1])

@@ -64,7 +64,7 @@ def _environment(**more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"} | more
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def data() -> Iterator[Path]:
     """The data folder of what the journeys walk through; name it when that runs already."""
     if given := os.environ.get("BUNDEL_ADDRESS_DATA"):
@@ -75,7 +75,7 @@ def data() -> Iterator[Path]:
     shutil.rmtree(made, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(data: Path) -> Iterator[str]:
     """Start everything as people do, and stop it at the end; or visit what runs already."""
     if running := os.environ.get("BUNDEL_ADDRESS"):
@@ -104,7 +104,7 @@ def address(data: Path) -> Iterator[str]:
         process.wait()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def waterrijk(address: str) -> str:
     """The second municipality, at a name of its own on the same server."""
     return address.replace("127.0.0.1", "waterrijk.localhost")
@@ -130,7 +130,7 @@ def managed(data: Path, *command: str) -> str:
     return told.stdout
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def letterbox(address: str, data: Path) -> Iterator[Letterbox]:
     """What is written to people from here on; the demo itself has no mail server."""
     assert address
@@ -147,7 +147,7 @@ class Fresh:
     link: str
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def fresh(address: str, data: Path) -> Fresh:
     """A municipality as an installation begins with it: made on the server, and empty."""
     # What is visited may have one of a time before.
@@ -164,7 +164,7 @@ def _browser_path() -> str:
     return given
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One Chromium for all journeys."""
     with sync_playwright() as play:
@@ -243,10 +243,15 @@ def step_in_at(page: Page, name: str) -> Page:
     return page
 
 
-def axe(page: Page) -> list[str]:
-    """Return what axe finds; the page must be of a context that may run scripts of ours."""
+def axe(page: Page, rules: Any = None) -> list[str]:
+    """
+    Return what axe finds; the page must be of a context that may run scripts of ours.
+
+    Args:
+        rules: What of axe runs, in its own words; all that we keep to if nothing is said.
+    """
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(LOOK, RULES)
+    found: list[str] = page.evaluate(LOOK, rules or RULES)
     return found
 
 

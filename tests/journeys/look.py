@@ -16,11 +16,22 @@ ENGLISH = re.compile(
 )
 
 
+# What differs between two colour schemes of the same page.
+COLOURS = {"type": "rule", "values": ["color-contrast"]}
+
+
 class Look:
     """Goes past pages in both widths, and keeps what is wrong with each."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, only_colours: bool = False) -> None:
+        """
+        Begin with nothing wrong.
+
+        Args:
+            only_colours: Judge contrast alone, wide, of pages that are judged whole elsewhere.
+        """
         self.page = page
+        self.only_colours = only_colours
         self.wrong: list[str] = []
         self.seen = 0
 
@@ -33,6 +44,10 @@ class Look:
 
     def judge(self, name: str) -> None:
         """Judge the page that is open, wide and narrow."""
+        if self.only_colours:
+            self.wrong += [f"{name}: {found}" for found in axe(self.page, COLOURS)]
+            self.seen += 1
+            return
         for width in (WIDE, NARROW):
             self.page.set_viewport_size(width)  # type: ignore[arg-type]  # a width and a height
             self.wrong += [f"{name} at {width['width']}: {found}" for found in axe(self.page)]

@@ -45,6 +45,27 @@ PLACES = (
     "/plan/aangenomen",
     "/wat-als",
     "/wat-als/nieuw",
+    "/signalen/",
+    "/signalen/?bak=alles",
+    "/signalen/melden",
+    "/signalen/patronen/",
+    "/signalen/stilte/",
+    "/signalen/kaart/",
+    "/signalen/regels/",
+    "/signalen/themas/",
+    "/signalen/teams/",
+    "/signalen/instellingen/",
+    "/signalen/van-ons",
+    "/signalen/bestand",
+    "/netwerk/",
+    "/netwerk/partners",
+    "/netwerk/dekking",
+    "/netwerk/bijeenkomsten",
+    "/netwerk/afspraken",
+    "/netwerk/spullen",
+    "/netwerk/acties",
+    "/netwerk/klopt-het-nog",
+    "/netwerk/zo-staat-het-ervoor",
     "/ui/",
     "/ui/toegankelijkheid",
     "/bestaat-niet",
@@ -113,6 +134,14 @@ EMPTY = (
     "/plan/vergelijk",
     "/wat-als",
     "/wat-als/nieuw",
+    "/signalen/",
+    "/signalen/patronen/",
+    "/signalen/stilte/",
+    "/signalen/kaart/",
+    "/signalen/regels/",
+    "/signalen/van-ons",
+    "/netwerk/",
+    "/netwerk/partners",
 )
 
 
@@ -192,7 +221,7 @@ def test_somebody_is_let_in(look: Look, fresh: Fresh) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_empty(opened: Opened, fresh: Fresh, scheme: str) -> None:
-    look = Look(opened(bypass_csp=True, color_scheme=scheme))
+    look = Look(opened(bypass_csp=True, color_scheme=scheme), only_colours=scheme == "dark")
     step_in(look.page, "coordinator", municipality=fresh.address)
     for path in EMPTY:
         look.at(fresh.address + path)
@@ -203,7 +232,7 @@ def test_empty(opened: Opened, fresh: Fresh, scheme: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_filled(opened, scheme: str) -> None:
-    look = Look(opened(bypass_csp=True, color_scheme=scheme))
+    look = Look(opened(bypass_csp=True, color_scheme=scheme), only_colours=scheme == "dark")
     step_in(look.page, "coordinator")
     for path in PLACES:
         look.at(path, 404 if path == "/bestaat-niet" else 200)

@@ -194,7 +194,7 @@ def test_a_title_of_unseen_signs_is_none(network: Network, title: str) -> None:
     page = network.client("kern coordinator").post("/netwerk/afspraken/nieuw", form)
     faults = faults_on(page.content.decode())
     assert "Titel: Dit veld is verplicht." in faults
-    assert "Wat is afgesproken?: Dit veld is verplicht." in faults
+    assert "Wat is afgesproken? Dit veld is verplicht." in faults
 
 
 def test_the_pages(network: Network) -> None:
