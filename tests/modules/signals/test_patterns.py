@@ -18,8 +18,17 @@ from bundel.areas.models import Area
 from bundel.config.commands.signals import signals as command
 from bundel.errors import Conflict, Invalid, NotAllowed
 from bundel.network.models import Gathering, Theme
-from bundel.programme.models import Department, Initiative, MeasureGroup, PatternGround, Reach
-from bundel.programme.services import initiatives
+from bundel.programme.models import (
+    AdoptedPlan,
+    Department,
+    Initiative,
+    MeasureGroup,
+    NotNow,
+    PatternGround,
+    PlanRun,
+    Reach,
+)
+from bundel.programme.services import grounds, initiatives
 from bundel.programme.services.proposals import AlreadyIdea, propose
 from bundel.signals.command import scan_here
 from bundel.signals.models import Outcome, Pattern, ScanRun, Signal, SignalTheme, Step
@@ -222,6 +231,65 @@ def test_a_pattern_becomes_an_idea_and_who_told_hears_of_it_once(
         actor=actor, initiative_id=made, version=initiative.version, state="stopped", at=NOW
     )
     assert set(Outcome.objects.values_list("kind", flat=True)) == {"proposal", "stopped"}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kind", "said"),
+    [(["INI-99"], "plan", "staat in het plan"), ([], "decision", "Te weinig uren")],
+)
+def test_who_told_hears_what_an_adopted_plan_makes_of_it(
+    ground: Network, pattern: Pattern, chosen: list[str], kind: str, said: str
+) -> None:
+    actor = ground.actor("coordinator")
+    here = {"municipality": ground.municipality}
+    department = Department.objects.create(**here, code="WI", name="Werk en inkomen")
+    asked = {"code": "INI-99", "name": "Rekeninghulp", "department_id": department.pk}
+    made = propose(actor=actor, pattern_id=pattern.pk, at=NOW, **asked)
+    adopted = _adopted(ground, made, is_in=bool(chosen))
+
+    grounds.tell_plan(actor=actor, adopted=adopted, chosen=chosen, at=NOW)
+    grounds.tell_plan(actor=actor, adopted=adopted, chosen=chosen, at=NOW)
+
+    told = Outcome.objects.get(kind=kind)
+    assert said in told.said
+    assert told.object_id == adopted.pk
+    assert Outcome.objects.count() == 2
+
+
+def _adopted(ground: Network, initiative_id: uuid.UUID, *, is_in: bool) -> AdoptedPlan:
+    """Adopt a plan with an initiative in it, or with a reason why not now."""
+    here = {"municipality": ground.municipality}
+    somebody = uuid.uuid4()
+    run = PlanRun.objects.create(
+        **here,
+        title="Plan",
+        problem={},
+        problem_sha256="0" * 64,
+        requested_by_id=somebody,
+        requested_by_name="Kern",
+        requested_at=NOW,
+    )
+    adopted = AdoptedPlan.objects.create(
+        **here,
+        run=run,
+        name="Plan",
+        grounds="Past in de uren",
+        adopted_by_id=somebody,
+        adopted_by_name="Kern",
+        adopted_at=NOW,
+        problem={},
+        plan={},
+        plan_sha256="0" * 64,
+    )
+    if not is_in:
+        NotNow.objects.create(
+            **here,
+            adopted_plan=adopted,
+            initiative_id=initiative_id,
+            reason="Te weinig uren",
+            review_date=NOW.date(),
+        )
+    return adopted
 
 
 def test_the_pages_of_patterns_work_from_finding_to_agenda(

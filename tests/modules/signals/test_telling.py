@@ -176,3 +176,12 @@ def test_who_only_reads_tells_nothing_and_a_partner_tells_for_itself(
     assert Signal.objects.get(pk=mine.signal_id).organisation == ground.organisations["kern"]
     told_for = Signal.objects.get(pk=for_other.signal_id)
     assert (told_for.organisation_id, told_for.reporter_id) == (other, None)
+
+
+def test_better_words_for_a_small_group_pass_the_door_themselves(ground: Network) -> None:
+    here = {"municipality_id": ground.municipality.pk, "size": "few", "traits": 2}
+    text = "Het enige Poolse gezin in de Testhof krijgt de rekening niet betaald."
+
+    offered = door.check(texts={"text": text}, **here).suggestions["text"]
+
+    assert not any(door.check(texts={"text": offered}, **here).found.values())

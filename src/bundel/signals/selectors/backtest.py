@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,6 +25,10 @@ from bundel.signals.services import routing, settings
 from bundel.signals.services.routing import Line
 
 PAGE = 25
+# To whom, and within how many days.
+Goal = tuple[str, int]
+Tally = Counter[Goal]
+Elsewhere = dict[uuid.UUID, tuple[Goal, Goal]]
 COLUMNS = (
     "pk",
     "theme_id",
@@ -132,7 +136,7 @@ class _Side:
         self._outcomes = [(rule_words.target(line), line.row.promise_days) for line in self.lines]
         self.fired: Counter[int | None] = Counter()
 
-    def send(self, case: matching.Case) -> tuple[str, int]:
+    def send(self, case: matching.Case) -> Goal:
         """Return to whom a case goes and what is promised, and count it."""
         place = self._sorter.place(case)
         self.fired[place] += 1
@@ -161,27 +165,8 @@ def replay(
     chosen = settings.settings_of(actor.municipality_id)
     team = settings.fallback_team(chosen)
     now, then = _Side(active, chosen, team), _Side(draft, chosen, team)
-    before: Counter[tuple[str, int]] = Counter()
-    after: Counter[tuple[str, int]] = Counter()
-    moved: dict[uuid.UUID, tuple[tuple[str, int], tuple[str, int]]] = {}
-    places: dict[uuid.UUID | None, frozenset[uuid.UUID]] = {}
     told = _told(actor, from_date, until_date)
-    for pk, theme, area, size, severity, told_at, *traits in told:
-        if area not in places:
-            places[area] = routing.places(area, draft.names.parents)
-        case = matching.Case(
-            theme,
-            places[area],
-            size,
-            severity,
-            timezone.localdate(told_at).month,
-            frozenset(trait for trait in traits if trait),
-        )
-        old, new = now.send(case), then.send(case)
-        before[old] += 1
-        after[new] += 1
-        if old != new:
-            moved[pk] = (old, new)
+    before, after, moved = _sort_twice(told, now, then, draft.names.parents)
     shown = Paginator(tuple(moved), PAGE).get_page(page)
     return Replay(
         signals=len(told),
@@ -199,6 +184,28 @@ def replay(
     )
 
 
+def _sort_twice(
+    told: list[Any], now: _Side, then: _Side, parents: Mapping[uuid.UUID, uuid.UUID | None]
+) -> tuple[Tally, Tally, Elsewhere]:
+    """Sort each signal by both lists; return the work of each, and what goes elsewhere."""
+    before: Tally = Counter()
+    after: Tally = Counter()
+    moved: Elsewhere = {}
+    places: dict[uuid.UUID | None, frozenset[uuid.UUID]] = {}
+    for pk, theme, area, size, severity, told_at, *traits in told:
+        if area not in places:
+            places[area] = routing.places(area, parents)
+        month = timezone.localdate(told_at).month
+        known = frozenset(trait for trait in traits if trait)
+        case = matching.Case(theme, places[area], size, severity, month, known)
+        old, new = now.send(case), then.send(case)
+        before[old] += 1
+        after[new] += 1
+        if old != new:
+            moved[pk] = (old, new)
+    return before, after, moved
+
+
 def _told(actor: Actor, from_date: date, until_date: date) -> list[Any]:
     rows = rights.readable(actor).exclude(state__in=rights.UNCHECKED)
     start, end = (
@@ -208,7 +215,7 @@ def _told(actor: Actor, from_date: date, until_date: date) -> list[Any]:
     return list(rows.order_by("-told_at", "-number").values_list(*COLUMNS))
 
 
-def _work(before: Counter[tuple[str, int]], after: Counter[tuple[str, int]]) -> tuple[Work, ...]:
+def _work(before: Tally, after: Tally) -> tuple[Work, ...]:
     sides: list[Counter[str]] = [Counter(), Counter()]
     for side, counted in zip(sides, (before, after), strict=True):
         for (name, _days), many in counted.items():
@@ -218,14 +225,12 @@ def _work(before: Counter[tuple[str, int]], after: Counter[tuple[str, int]]) -> 
     return tuple(sorted(work, key=lambda one: (-abs(one.change), one.name)))
 
 
-def _mean_days(counted: Counter[tuple[str, int]]) -> float:
+def _mean_days(counted: Tally) -> float:
     total = sum(counted.values())
     return sum(days * many for (_name, days), many in counted.items()) / total if total else 0.0
 
 
-def _moved(
-    moved: dict[uuid.UUID, tuple[tuple[str, int], tuple[str, int]]], ids: list[uuid.UUID]
-) -> tuple[Moved, ...]:
+def _moved(moved: Elsewhere, ids: list[uuid.UUID]) -> tuple[Moved, ...]:
     rows = Signal.objects.select_related("theme", "area").defer("text", "question", "answer")
     found = rows.in_bulk(ids)
     return tuple(

@@ -58,6 +58,8 @@ class Verdict:
     texts: Mapping[str, str]
     found: Mapping[str, tuple[Finding, ...]]
     known: frozenset[str] = frozenset()
+    size: str = ""
+    traits: int = 0
 
     @property
     def is_refused(self) -> bool:
@@ -82,7 +84,9 @@ class Verdict:
     def suggestions(self) -> dict[str, str]:
         """For each field in which something was found: the same text about a group."""
         return {
-            field: redaction.suggestion(self.texts[field], list(findings), self.known)
+            field: redaction.suggestion(
+                self.texts[field], list(findings), self.known, self.size, self.traits
+            )
             for field, findings in self.found.items()
             if findings
         }
@@ -111,7 +115,7 @@ def check(
         for field, text in texts.items()
         if text
     }
-    return Verdict(dict(texts), found, names)
+    return Verdict(dict(texts), found, names, size, traits)
 
 
 def let_in(

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -108,20 +109,15 @@ def tell_signal(
     before = _told_before(actor, telling, digest)
     if before is not None:
         return before
-    signal = Signal.objects.create(
-        municipality_id=actor.municipality_id,
-        number=_next_number(actor),
+    facts = {**choices, **_words_of(telling), **_seen(telling.period, at)}
+    signal = _write(
+        actor,
+        teller,
         telling_key=telling.telling_key,
         telling_digest=digest,
         channel=channel,
         told_at=at,
-        state=SignalState.HELD,
-        organisation_id=teller.organisation_id,
-        reporter_id=teller.user_id,
-        contact_id=teller.contact_id,
-        **choices,
-        **_words_of(telling),
-        **_seen(telling.period, at),
+        **facts,
     )
     _add_words(signal)
     steps.add(signal=signal, kind=StepKind.TOLD, at=at, actor=actor)
@@ -162,6 +158,19 @@ def _teller(
     is_person = actor.token_id is None and actor.channel in ("web", "mail")
     in_person = is_person and (organisation_id is None or of == actor.organisation_id)
     return _Teller(of, actor.user_id if in_person else None, None)
+
+
+def _write(actor: Actor, teller: _Teller, **facts: Any) -> Signal:
+    """Write the row under the next number; held, until somebody is known who must act."""
+    return Signal.objects.create(
+        municipality_id=actor.municipality_id,
+        number=_next_number(actor),
+        state=SignalState.HELD,
+        organisation_id=teller.organisation_id,
+        reporter_id=teller.user_id,
+        contact_id=teller.contact_id,
+        **facts,
+    )
 
 
 def _digest(telling: Telling, teller: _Teller) -> str:
