@@ -1,0 +1,1 @@
+"""One document in plain parts, written as PDF, slides or a letter; knows no domain."""

@@ -1,0 +1,228 @@
+"""The door to typst: documents as tagged PDF (PDF/UA-1), the same bytes for the same document."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+
+from bundel.documents import checking, faults, parts, widths, words
+from bundel.documents.parts import Document, Part, Text
+from bundel.ui import charts
+
+Paper = Literal["a4", "a3"]
+TEMPLATE = Path(__file__).with_name("paper.typ")
+MARK = Path(charts.__file__).with_name("static") / "ui" / "mark.svg"
+SIZE_PT = 10.5
+# What must fit on one page is set smaller, step by step, down to what can still be read.
+SMALLER_PT = (10.5, 10.0, 9.5, 9.0, 8.5)
+UNDRAWN = re.compile(r"PDF/UA-1 error: the text `\"(.*?)\"` could not be displayed")
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+# Stands where no typeface of ours has the sign.
+STAND_IN = "□"
+MOST_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """How the pages are."""
+
+    title: str
+    subtitle: str = ""
+    paper: Paper = "a4"
+    landscape: bool = False
+    one_page: bool = False
+    contents: bool = False
+    size_pt: float = SIZE_PT
+
+
+def pdf(
+    document: Document, *, paper: Paper = "a4", landscape: bool = False, one_page: bool = False
+) -> bytes:
+    """
+    Return a document as PDF that a screen reader can read (PDF/UA-1).
+
+    Args:
+        one_page: Whether it must be one page; the letters then get smaller, down to 8.5 points.
+
+    Raises:
+        DoesNotFit: if one page is asked and it is more in the smallest letters.
+        Unprintable: if the document is wrong; the kind says how.
+    """
+    sheet = _Sheet(document.title, paper=paper, landscape=landscape, one_page=one_page)
+    if not one_page:
+        return _drawn([document], sheet)
+    for size_pt in SMALLER_PT:
+        try:
+            return _drawn([document], replace(sheet, size_pt=size_pt))
+        except faults.DoesNotFit:
+            continue
+    raise faults.DoesNotFit(document.title)
+
+
+def pdf_of_many(
+    documents: Sequence[Document], *, title: str, subtitle: str = "", paper: Paper = "a4"
+) -> bytes:
+    """
+    Return documents as one PDF: contents first, each on pages of its own, numbered through.
+
+    Raises:
+        Unprintable: if there is no document, or one of them is wrong.
+    """
+    if not documents or not title.strip():
+        raise faults.NoWords("papers")
+    return _drawn(documents, _Sheet(title, subtitle=subtitle, paper=paper, contents=True))
+
+
+def _drawn(documents: Sequence[Document], sheet: _Sheet) -> bytes:
+    """Return the file; signs that no typeface has are found by trying and stood in for."""
+    for document in documents:
+        checking.check(document)
+    files: dict[str, bytes] = {"main": TEMPLATE.read_bytes(), "mark.svg": MARK.read_bytes()}
+    data = json.dumps(_told(documents, sheet, files), ensure_ascii=False)
+    newest = max(document.as_of for document in documents)
+    for _ in range(MOST_ROUNDS):
+        try:
+            return _compiled(files | {"data.json": data.encode()}, datetime.combine(newest, time()))
+        except typst.TypstError as wrong:
+            if "more than one page" in wrong.diagnostic:
+                raise faults.DoesNotFit(sheet.title) from wrong
+            undrawn = set("".join(_undrawn(wrong.diagnostic)))
+            if not undrawn:
+                raise
+            data = "".join(STAND_IN if sign in undrawn else sign for sign in data)
+    raise faults.StrayCharacter(sheet.title)
+
+
+def _compiled(files: dict[str, bytes], made_at: datetime) -> bytes:
+    # Files by name are taken, the stubs of typst only forgot them.
+    made = typst.compile(  # type: ignore[call-overload]
+        files,
+        font_paths=_typefaces(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=made_at.replace(tzinfo=UTC),
+    )
+    return bytes(made)
+
+
+@cache
+def _typefaces() -> typst.Fonts:
+    """Return the typeface of the pages, and those that typst brings, and none of this machine."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(charts.FONTS_FOLDER)])
+
+
+def _undrawn(diagnostic: str) -> Iterator[str]:
+    for cluster in UNDRAWN.findall(diagnostic):
+        yield ESCAPED.sub(lambda match: chr(int(match[1], 16)), cluster)
+
+
+# --- A document as plain data -----------------------------------------------------------------
+
+
+def _told(documents: Sequence[Document], sheet: _Sheet, files: dict[str, bytes]) -> dict[str, Any]:
+    first = documents[0]
+    newest = max(document.as_of for document in documents)
+    spoken = words.ALL[first.language]
+    return {
+        "title": sheet.title,
+        "subtitle": sheet.subtitle,
+        "language": first.language,
+        "paper": sheet.paper,
+        "landscape": sheet.landscape,
+        "one_page": sheet.one_page,
+        "contents": sheet.contents,
+        "size_pt": sheet.size_pt,
+        "as_of": [newest.year, newest.month, newest.day],
+        "colours": charts.tokens(first.theme),
+        "words": {"page": spoken.page, "contents": spoken.contents},
+        "documents": [_document(document, files) for document in documents],
+    }
+
+
+def _document(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "kind": document.kind,
+        "municipality": document.municipality,
+        "source": document.source,
+        "as_of_text": words.ALL[document.language].state(document.as_of),
+        "parts": [_part(part, files) for part in document.parts],
+    }
+
+
+def _part(part: Part, files: dict[str, bytes]) -> dict[str, Any]:
+    name = type(part).__name__.lower()
+    return {"part": name} | _fields(part, files)
+
+
+def _fields(part: Part, files: dict[str, bytes]) -> dict[str, Any]:  # noqa: C901  one a kind
+    match part:
+        case parts.Heading():
+            return {"text": part.text, "level": part.level}
+        case parts.Paragraph():
+            return {"text": _runs(part.text)}
+        case parts.Bullets():
+            return {"items": [_runs(item) for item in part.items], "numbered": part.numbered}
+        case parts.Facts():
+            return {"pairs": [{"label": label, "text": _runs(text)} for label, text in part.pairs]}
+        case parts.Tiles():
+            return {
+                "tiles": [
+                    {"value": tile.value, "label": tile.label, "tint": tile.kind}
+                    for tile in part.tiles
+                ]
+            }
+        case parts.Table():
+            return _table(part)
+        case parts.Figure():
+            return _figure(part, files)
+        case parts.Callout():
+            return {"title": part.title, "text": _runs(part.text), "tint": part.kind}
+        case parts.Columns():
+            return {"columns": [[_part(p, files) for p in column] for column in part.columns]}
+        case parts.PageBreak():
+            return {}
+
+
+def _table(table: parts.Table) -> dict[str, Any]:
+    return {
+        "caption": table.caption,
+        "head": list(table.head),
+        "rows": [[_runs(cell) for cell in row] for row in table.rows],
+        "align": list(table.align or ("left",) * len(table.head)),
+        "shares": list(widths.shares(table)),
+        "row_heads": table.row_heads,
+    }
+
+
+def _figure(figure: parts.Figure, files: dict[str, bytes]) -> dict[str, Any]:
+    kind = checking.kind_of(figure.picture)
+    name = f"picture-{len(files)}.{kind}"
+    files[name] = figure.picture
+    return {
+        "file": name,
+        "format": kind,
+        "alt": figure.alt,
+        "caption": figure.caption,
+        "width_share": figure.width_share,
+    }
+
+
+def _runs(text: Text) -> list[dict[str, str]]:
+    return [_run(run) for run in ((text,) if isinstance(text, str) else text)]
+
+
+def _run(run: str | parts.Bold | parts.Footnote) -> dict[str, str]:
+    if isinstance(run, str):
+        return {"kind": "plain", "text": run}
+    return {"kind": type(run).__name__.lower(), "text": run.text}
