@@ -217,3 +217,27 @@ def test_looking_back_counts_work_and_names_what_moves(
     with django_assert_max_num_queries(45):
         page = client.get("/signalen/regels/concept/terugkijken/?periode=1095")
     assert page.status_code == 200
+
+
+def test_an_analyst_looks_tries_and_looks_back_but_changes_nothing(
+    ground: Network, add: Callable[..., Any], theme: Theme, told: Tell
+) -> None:
+    signal, rule = told(), add("Rekeningen", themes=[theme("bill").pk])
+    client, list_id = ground.client("analyst"), rule.rules_id
+    acts: tuple[str, ...] = ("begin/", f"{list_id}/begin/", "concept/in-gebruik/", "concept/weg/")
+    acts += ("concept/regel/", f"concept/regel/{rule.pk}/")
+    acts += tuple(f"concept/regel/{rule.pk}/{act}/" for act in ("verplaats", "verwijder"))
+
+    tried = client.get(f"/signalen/regels/proberen/?nummer={signal.number}").content.decode()
+    pages = [
+        client.get(f"/signalen/regels/{path}").content.decode()
+        for path in ("", "concept/", "concept/terugkijken/")
+    ]
+
+    assert "Regel 1 stuurt dit naar team Warmte" in tried
+    assert "1. Rekeningen" in pages[1]
+    assert "Team Warmte" in pages[2]
+    for page in pages:
+        assert [act for act in acts if f'/signalen/regels/{act}"' in page] == []
+    assert [client.post(f"/signalen/regels/{act}").status_code for act in acts] == [403] * len(acts)
+    assert RoutingRule.objects.get().version == rule.version

@@ -17,6 +17,7 @@ from bundel.accounts.permissions import Actor, permissions
 from bundel.accounts.selectors import actor_of_user
 from bundel.errors import Conflict, NotAllowed, NotFound
 from bundel.signals.models import Follow, RuleList, Signal, SignalTheme, Team, TeamMember
+from bundel.signals.selectors import rules as seen
 from bundel.signals.services import (
     answering,
     asking,
@@ -43,7 +44,13 @@ HANDLING = {"answer", "ask", "pass_on", "take", "theme", "not_ours", "close", "r
 CHECKING = {"release", "give_back"}
 OWN_SIDE = {"reply", "rate", "share"}
 OF_THE_MUNICIPALITY = {
-    "begin_rules": {"coordinator", "functional_manager", "analyst"},
+    "look_at_rules": {"coordinator", "functional_manager", "analyst"},
+    "begin_rules": {"coordinator", "functional_manager"},
+    "save_rule": {"coordinator", "functional_manager"},
+    "remove_rule": {"coordinator", "functional_manager"},
+    "move_rule": {"coordinator", "functional_manager"},
+    "discard_rules": {"coordinator", "functional_manager"},
+    "activate_rules": {"coordinator", "functional_manager"},
     "search_patterns": {"coordinator", "analyst"},
 }
 
@@ -176,8 +183,16 @@ def test_only_who_should_can(
 def test_only_who_should_decides_for_all(
     ground: Network, people: dict[str, Actor], now: datetime
 ) -> None:
-    doing = {
+    # Nobody works on a draft, so who may change it hears that it is gone.
+    one = {"rule_id": uuid.uuid4(), "version": 1}
+    doing: dict[str, Callable[..., object]] = {
+        "look_at_rules": seen.all_lists,
         "begin_rules": partial(rules.begin_draft, at=now),
+        "save_rule": partial(rules.save_rule, version=1, name="Spoed"),
+        "remove_rule": partial(rules.remove_rule, **one),
+        "move_rule": partial(rules.move_rule, **one, is_up=True),
+        "discard_rules": partial(rules.discard_draft, version=1),
+        "activate_rules": partial(rules.activate, version=1, note="Winter", at=now),
         "search_patterns": partial(
             scanning.ask_scan, municipality_id=ground.municipality.pk, at=now
         ),

@@ -21,6 +21,7 @@ from bundel.signals.models import ListState, RoutingRule, RuleList, Severity, Si
 from bundel.signals.selectors import rule_words
 from bundel.signals.selectors.rule_words import Names
 from bundel.signals.services import routing, telling_rules
+from bundel.signals.services import rules as services
 from bundel.signals.services.routing import Line
 
 ACT = "signals.rules"
@@ -133,6 +134,11 @@ def has_draft(*, actor: Actor) -> bool:
     """Tell whether somebody is working on the rules. One query."""
     here = RuleList.objects.filter(municipality_id=actor.municipality_id)
     return here.filter(state=ListState.DRAFT).exists()
+
+
+def may_change(*, actor: Actor) -> bool:
+    """Tell whether somebody may change the rules, and not only look at them and try them."""
+    return permissions.can(actor, services.ACT)
 
 
 def list_view(*, actor: Actor, found: Read) -> ListView:

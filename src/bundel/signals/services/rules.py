@@ -33,7 +33,8 @@ from bundel.signals.models import (
 )
 from bundel.signals.services import telling_rules
 
-ACT = "signals.rules"
+# Looking, trying and looking back ask less; see the selectors.
+ACT = "signals.sort"
 FIELDS = frozenset(
     {"name", "sizes", "severities", "months", "team_id", "person_id", "promise_days"}
 )

@@ -71,6 +71,7 @@ def back_test(request: MemberRequest) -> HttpResponse:
         "title": title,
         "picture": mark_safe(work_picture(replay.work, title)),  # noqa: S308  # svg.py escapes
         "list": seen.list_view(actor=request.actor, found=draft),
+        "may_change": seen.may_change(actor=request.actor),
         "periods": PERIODS,
         "period": period,
     }

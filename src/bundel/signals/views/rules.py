@@ -50,7 +50,8 @@ def older(request: MemberRequest, rules_id: UUID) -> HttpResponse:
         raise NotFound
     context = {
         "list": seen.list_view(actor=request.actor, found=found),
-        "has_draft": seen.has_draft(actor=request.actor),
+        "may_begin": seen.may_change(actor=request.actor)
+        and not seen.has_draft(actor=request.actor),
     }
     return render(request, "signals/rules_older.html", context)
 
@@ -58,7 +59,10 @@ def older(request: MemberRequest, rules_id: UUID) -> HttpResponse:
 def draft(request: MemberRequest) -> HttpResponse:
     """Show the draft: its rules to change and to order, and what it leaves out."""
     found = _draft(request)
-    context = {"list": seen.list_view(actor=request.actor, found=found)}
+    context = {
+        "list": seen.list_view(actor=request.actor, found=found),
+        "may_change": seen.may_change(actor=request.actor),
+    }
     return render(request, "signals/rules_draft.html", context)
 
 
@@ -102,7 +106,11 @@ def move(request: MemberRequest, rule_id: UUID) -> HttpResponse:
         # The keyboard goes on where it was.
         answer["Location"] += f"#regel-{rule_id}"
         return answer
-    context = {"list": seen.list_view(actor=request.actor, found=found), "form": form}
+    context = {
+        "list": seen.list_view(actor=request.actor, found=found),
+        "may_change": True,
+        "form": form,
+    }
     return form_pages.page(request, "signals/rules_draft.html", context, form)
 
 
@@ -165,6 +173,7 @@ def _overview(request: MemberRequest, form: Nothing) -> HttpResponse:
         "active": active
         and seen.list_view(actor=actor, found=seen.read(actor=actor, rules_id=active.id)),
         "has_draft": seen.has_draft(actor=actor),
+        "may_change": seen.may_change(actor=actor),
         "rest": settings.fallback_team(chosen),
         "rest_days": chosen.promise_days,
     }
