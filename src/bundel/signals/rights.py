@@ -37,12 +37,6 @@ def told_by(actor: Actor) -> Q:
     return Q(reporter_id=actor.user_id)
 
 
-def waits_for(actor: Actor) -> Q:
-    """Return what makes the actor the one who must act: as handler, or in the team."""
-    in_team = TeamMember.objects.filter(team=OuterRef("team"), user=actor.user_id)
-    return Q(handler_id=actor.user_id) | Q(Exists(in_team))
-
-
 def readable(actor: Actor) -> QuerySet[Signal]:
     """
     Return the signals of which the actor may read the words.

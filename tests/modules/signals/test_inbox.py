@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bundel.accounts.models import User
 from bundel.signals import rights
 from bundel.signals.models import Follow, Signal, TeamMember
 from bundel.signals.selectors import boxes
@@ -145,3 +146,26 @@ def test_a_coordinator_stands_in_for_a_team_in_which_nobody_is(
 
     assert page(ground, "coordinator", now, Box.TEAM).lines == ()
     assert [line.id for line in page(ground, "analyst", now, Box.TEAM).lines] == [signal.pk]
+
+
+def test_what_somebody_had_who_left_waits_for_the_team_or_else_the_coordinator(
+    ground: Network, told: Tell, now: datetime
+) -> None:
+    of_team, of_nobody, closed = told(at=now), told(at=now), told(at=now)
+    lead, analyst = ground.users["initiative_lead"], ground.users["analyst"]
+    TeamMember.objects.create(municipality=ground.municipality, team=of_team.team, user=analyst)
+    Signal.objects.update(handler=lead)
+    Signal.objects.filter(pk=of_nobody.pk).update(team=None)
+    Signal.objects.filter(pk=closed.pk).update(state="closed", ended_at=now)
+    assert page(ground, "analyst", now, Box.TEAM).lines == ()
+
+    User.objects.filter(pk=lead.pk).update(is_active=False)
+
+    def has(who: str, box: Box) -> dict[int, str]:
+        return {line.number: line.has_it for line in page(ground, who, now, box).lines}
+
+    assert has("analyst", Box.TEAM) == {of_team.number: "Programmateam"}
+    assert has("coordinator", Box.OTHERS) == {of_team.number: "Programmateam"}
+    assert has("coordinator", Box.TEAM) == {of_nobody.number: "de coördinator"}
+    assert has("analyst", Box.OTHERS) == {of_nobody.number: "de coördinator"}
+    assert has("coordinator", Box.ALL)[closed.number] == lead.name

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from bundel.accounts import permissions
 from bundel.accounts.models import Role
 from bundel.accounts.permissions import Actor, Relation
-from bundel.signals import rights
+from bundel.signals import holders, rights
 from bundel.signals.models import Follow, Signal, SignalState, Team, TeamMember
 
 # More than this is not counted: nobody reads the difference between 1.000 and 80.000.
@@ -149,7 +149,9 @@ def counted(*lists: QuerySet[Signal]) -> list[int]:
 
 def _waiting(actor: Actor, box: Box, teams: Sequence[Any]) -> Q:
     mine = Q(handler_id=actor.user_id)
-    of_team = Q(handler=None, team_id__in=teams)
+    of_team = holders.unclaimed(actor.municipality_id) & Q(team_id__in=teams)
+    if actor.role == Role.COORDINATOR:
+        of_team |= holders.orphaned(actor.municipality_id)
     if box is Box.MINE:
         return mine
     return of_team if box is Box.TEAM else ~mine & ~of_team

@@ -13,7 +13,7 @@ from bundel.accounts import permissions
 from bundel.accounts.models import User
 from bundel.accounts.permissions import Actor
 from bundel.errors import NotFound
-from bundel.signals import rights
+from bundel.signals import holders, rights
 from bundel.signals.models import (
     ENDED,
     BackQuestion,
@@ -196,7 +196,7 @@ def card(*, actor: Actor, signal_id: uuid.UUID, today: date) -> Card:
         state=signal.state,
         state_label=signal.get_state_display(),
         tone=tone_of(signal.state),
-        has_it=str(signal.handler or signal.team or ""),
+        has_it=holders.name_of(signal),
         promise_date=promise,
         is_overdue=promise is not None and promise < today,
         reads_words=reads,

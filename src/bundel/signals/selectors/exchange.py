@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor, Relation
 from bundel.errors import NotFound
-from bundel.signals import rights
+from bundel.signals import holders, rights
 from bundel.signals.models import Signal, SignalTheme
 from bundel.signals.selectors import boxes, inbox
 from bundel.signals.selectors.inbox import Asked, Options
@@ -184,7 +184,6 @@ def _with_names(signals: QuerySet[Signal]) -> QuerySet[Signal]:
 
 def _row(signal: Signal) -> SignalRow:
     traits = (signal.first_trait, signal.second_trait)
-    who = signal.handler or signal.team
     return SignalRow(
         id=signal.pk,
         number=signal.number,
@@ -208,7 +207,7 @@ def _row(signal: Signal) -> SignalRow:
         question=signal.question,
         is_shared=signal.is_shared,
         state=signal.state,
-        has_it=who.name if who else "",
+        has_it=holders.name_of(signal),
         promise_date=signal.promise_date,
         result=signal.result,
         answer=signal.answer,

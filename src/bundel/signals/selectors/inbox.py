@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 from bundel.accounts.permissions import Actor
 from bundel.areas.models import Area
 from bundel.core.words import reading
-from bundel.signals import rights
+from bundel.signals import holders, rights
 from bundel.signals.models import (
     Severity,
     Signal,
@@ -257,7 +257,7 @@ def _line(actor: Actor, row: Signal, box: Box, today: date) -> Line:
         tone_of(row.state),
         _excerpt(row.text) if reads else "",
         row.organisation.name if row.organisation else str(row.reporter or ""),
-        str(row.handler or row.team or ""),
+        holders.name_of(row),
         row.told_at,
         # While we wait for the reporter, the promise stands still.
         row.promise_date if row.state == SignalState.OPEN else None,

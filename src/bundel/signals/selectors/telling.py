@@ -9,7 +9,7 @@ from datetime import date
 from bundel.accounts.permissions import Actor
 from bundel.core.redaction import Kind
 from bundel.errors import NotFound
-from bundel.signals import rights
+from bundel.signals import holders, rights
 from bundel.signals.models import HeldReason, SignalState
 from bundel.signals.services import door
 
@@ -60,7 +60,7 @@ def told(*, actor: Actor, signal_id: uuid.UUID) -> ToldView:
         is_held=row.state == SignalState.HELD,
         is_open=row.state == SignalState.OPEN,
         state=row.get_state_display(),
-        who=row.handler.name if row.handler else row.team.name if row.team else "",
+        who=holders.name_of(row),
         promise_date=row.promise_date,
         pieces=pieces(row.text, spans) if spans else [],
         photos=row.photos.count(),

@@ -15,9 +15,9 @@ from bundel.accounts.models import User
 from bundel.accounts.permissions import Actor
 from bundel.audit import saving
 from bundel.errors import Fault, Invalid
+from bundel.signals import holders
 from bundel.signals.models import ListState, RoutingRule, Signal, Team, TeamMember
 from bundel.signals.services import rules
-from bundel.signals.services.moves import WAITING
 from bundel.signals.services.settings import settings_of
 
 ACT = "signals.sort"
@@ -105,7 +105,8 @@ def _needed_for(row: Team) -> list[str]:
             _("Deze verdeelregels sturen hierheen: %(names)s. Wijzig ze eerst.")
             % {"names": ", ".join(names)}
         )
-    if many := Signal.objects.filter(team=row, handler=None, state__in=WAITING).count():
+    here = Signal.objects.filter(holders.unclaimed(row.municipality_id), team=row)
+    if many := here.filter(state__in=holders.WAITING).count():
         words = ngettext(
             "Hier wacht nog %(many)s signaal. Geef het eerst door.",
             "Hier wachten nog %(many)s signalen. Geef ze eerst door.",
