@@ -41,6 +41,7 @@ from bundel.programme.models import (
 )
 from tests.house.network_doors import fill_network, network_things
 from tests.house.signal_doors import fill_signals, signal_things
+from tests.house.steering_doors import fill_steering, steering_things
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 ANONYMOUS = "anonymous"
@@ -172,7 +173,8 @@ def _things(lead: User | None) -> dict[str, uuid.UUID]:
         "mail_id": Mail.objects.get(key="deur").pk,
     }
     own = lead is not None
-    return found | network_things(own=own) | signal_things(own=own)
+    found |= network_things(own=own) | signal_things(own=own)
+    return found | steering_things(own=own)
 
 
 def _fill(municipality: Municipality) -> None:
@@ -199,6 +201,7 @@ def _fill(municipality: Municipality) -> None:
     )
     fill_network(municipality, actor)
     fill_signals(municipality, actor)
+    fill_steering(municipality, actor)
     owned = {"municipality": municipality}
     Scenario.objects.create(
         **owned, name="Meer uren", made_by_id=person.pk, made_by_name=person.name, made_at=now

@@ -28,11 +28,13 @@ from bundel.signals.jobs import enqueue_scan
 from bundel.signals.models import Signal
 from bundel.signals.services import scanning
 from bundel.signals.services.loading import load_signals as signals_from
+from bundel.steering.services.loading import load_steering as steering_from
 
 FOLDER = Path(__file__).with_name("demo")
 # The same patterns on every machine that loads the demo on the same day.
 SEED = 2026
 NETWORK, SIGNALS = "netwerk", "signalen"
+STEERING = "sturing"
 AREAS, PEOPLE, MUNICIPALITY = "Gebieden.csv", "Mensen.csv", "gemeente.yaml"
 
 
@@ -111,6 +113,14 @@ def load_signals(folder: Path, *, at: datetime) -> int:
         # The worker searches, for it takes longer than somebody waits for a start.
         enqueue_scan(municipality.id, run_id)
     return loaded
+
+
+def load_steering(folder: Path, *, at: datetime) -> int:
+    """Give the municipality of a folder its commissions, meetings and decisions, if it has none."""
+    facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
+    municipality = Municipality.objects.get(slug=facts["slug"])
+    with as_municipality(municipality.id):
+        return steering_from(actor=_actor(municipality.id), folder=folder / STEERING, at=at)
 
 
 def workbook(folder: Path) -> bytes:

@@ -26,16 +26,21 @@ ENTRIES = (
     Entry("programme:capacity", _("Capaciteit"), "capacity", "programme:capacity"),
     Entry("programme:plan", _("Plan"), "plan", "programme:plan"),
     Entry("programme:what_if", _("Wat als"), "what-if", "programme:what_if"),
+    Entry("steering:home", _("Sturing"), "steering", "steering:"),
+    Entry("reporting:home", _("Verslagen"), "report", "reporting:"),
 )
 
 NEW_ENTRIES = (
     Entry("signals:tell", _("Signaal"), "signal", "signals:tell"),
     Entry("programme:new", _("Idee"), "idea", "programme:new"),
+    Entry("steering:action_new", _("Actie"), "check", "steering:action_new"),
+    Entry("steering:decision_new", _("Besluit"), "decide", "steering:decision_new"),
 )
 
 # Under the initials at the top; only routes that exist and that the role may use are shown.
 ACCOUNT_ENTRIES = (
     Entry("network:digest", _("Maandmail"), "calendar", "network:digest"),
+    Entry("playbook:home", _("Draaiboek"), "playbook", "playbook:"),
     Entry("audit:log", _("Logboek"), "log", "audit:"),
     Entry("accounts:people", _("Mensen en rollen"), "user", "accounts:people"),
     Entry("accounts:tokens", _("Sleutels voor koppelingen"), "key", "accounts:tokens"),

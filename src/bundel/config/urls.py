@@ -7,6 +7,9 @@ from bundel.config import views
 urlpatterns = [
     path("", include("bundel.today.urls")),
     path("", include("bundel.programme.urls")),
+    path("sturing/", include("bundel.steering.urls")),
+    path("verslag/", include("bundel.reporting.urls")),
+    path("draaiboek/", include("bundel.playbook.urls")),
     path("signalen/", include("bundel.signals.urls")),
     path("netwerk/", include("bundel.network.urls")),
     path("hsds/v3", include("bundel.network.hsds_urls")),

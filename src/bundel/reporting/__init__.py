@@ -1,0 +1,1 @@
+"""What goes out in words and figures: board pack, progress, letters, who is told what."""

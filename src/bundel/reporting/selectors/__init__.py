@@ -1,0 +1,1 @@
+"""What people can see here; one file a subject."""

@@ -1,0 +1,1 @@
+"""Who commissions what, what is in and out, what must be true first, and what is decided."""

@@ -1,0 +1,1 @@
+"""What people can see of steering; one file a subject."""

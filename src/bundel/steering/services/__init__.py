@@ -1,0 +1,1 @@
+"""What people can do in steering; one file a subject."""

@@ -1,0 +1,1 @@
+"""Pages of steering; one file a subject."""

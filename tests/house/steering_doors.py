@@ -1,0 +1,26 @@
+"""Rows of steering, reporting and the playbook for the doors; one file a subject fills its own."""
+
+from __future__ import annotations
+
+import uuid
+from types import ModuleType
+
+from bundel.accounts.models import Municipality
+from bundel.accounts.permissions import Actor
+
+# Each has `fill(municipality, actor)` and `things(*, own)`: an object for each name in a path.
+SUBJECTS: tuple[ModuleType, ...] = ()
+
+
+def fill_steering(municipality: Municipality, actor: Actor) -> None:
+    """Make one of everything, in the order in which one needs the other."""
+    for subject in SUBJECTS:
+        subject.fill(municipality, actor)
+
+
+def steering_things(*, own: bool) -> dict[str, uuid.UUID]:
+    """Return an object for each name in a path; names that others use too say whose they are."""
+    found: dict[str, uuid.UUID] = {}
+    for subject in SUBJECTS:
+        found |= subject.things(own=own)
+    return found
