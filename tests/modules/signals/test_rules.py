@@ -80,9 +80,13 @@ def test_a_list_is_made_ordered_and_taken_into_use_on_the_pages(
         way="up",
         version=version,
     )
+    stale = _post(
+        client, "/signalen/regels/concept/in-gebruik/", 409, version=version, note="Te vroeg"
+    )
     _post(client, "/signalen/regels/concept/in-gebruik/", version=version + 1, note="Winter")
 
     assert "Kies één team of één persoon." in refused
+    assert "Te vroeg" in stale
     page = client.get("/signalen/regels/").content.decode()
     assert (
         "Als het thema Rekening is, het in Haven is en het november tot en met januari is: "
@@ -94,6 +98,7 @@ def test_a_list_is_made_ordered_and_taken_into_use_on_the_pages(
     # A second tab still shows the draft.
     page = _post(client, "/signalen/regels/concept/in-gebruik/", 409, version=1, note="Nog eens")
     assert "Dit concept is er niet meer" in page
+    assert "Nog eens" in page
     assert client.get("/signalen/regels/concept/in-gebruik/").status_code == 404
 
 

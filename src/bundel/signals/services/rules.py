@@ -223,12 +223,12 @@ def activate(*, actor: Actor, version: int, note: str, at: datetime) -> None:
     Signals that were sent stay where they are.
 
     Raises:
-        Stale: if the draft changed since it was read.
+        Stale: if the draft changed since it was read; what was typed goes along.
         Invalid: without a word why.
     """
     permissions.require(actor, ACT)
     draft = _draft(actor)
-    saving.same_version(draft, version, {})
+    saving.same_version(draft, version, {"note": note})
     if not note.strip():
         words = _("Schrijf op waarom. Zo weten anderen het later ook.")
         raise Invalid(faults=[Fault("note", words)])

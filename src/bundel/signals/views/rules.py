@@ -149,7 +149,10 @@ def discard(request: MemberRequest) -> HttpResponse:
 
 def activate(request: MemberRequest) -> HttpResponse:
     """Let the draft hold from now on, with a word why."""
-    found = _draft(request)
+    try:
+        found = _draft(request)
+    except rules.DraftIsGone as gone:
+        return _gone(request, gone)
     form = Activate(form_pages.sent(request), initial={"version": found.row.version})
 
     def write(values: dict[str, Any]) -> None:
@@ -162,13 +165,23 @@ def activate(request: MemberRequest) -> HttpResponse:
     return form_pages.page(request, "signals/rules_activate.html", context, form)
 
 
-def _overview(request: MemberRequest, form: Nothing) -> HttpResponse:
+def _gone(request: MemberRequest, gone: rules.DraftIsGone) -> HttpResponse:
+    """Show what holds now, with the word why that was typed: nothing of it is lost."""
+    form = Nothing(request.POST)
+    form.add_error(None, str(gone))
+    answer = _overview(request, form, typed=request.POST.get("note", "").strip())
+    answer.status_code = gone.status
+    return answer
+
+
+def _overview(request: MemberRequest, form: Nothing, *, typed: str = "") -> HttpResponse:
     actor = request.actor
     lists = seen.all_lists(actor=actor)
     active = next((one for one in lists if one.state == ListState.ACTIVE), None)
     chosen = settings.settings_of(actor.municipality_id)
     context = {
         "form": form,
+        "typed": typed,
         "lists": lists,
         "active": active
         and seen.list_view(actor=actor, found=seen.read(actor=actor, rules_id=active.id)),
