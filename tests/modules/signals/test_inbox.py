@@ -169,3 +169,27 @@ def test_what_somebody_had_who_left_waits_for_the_team_or_else_the_coordinator(
     assert has("coordinator", Box.TEAM) == {of_nobody.number: "de coördinator"}
     assert has("analyst", Box.OTHERS) == {of_nobody.number: "de coördinator"}
     assert has("coordinator", Box.ALL)[closed.number] == lead.name
+
+
+def test_a_search_finds_what_was_handled_where_that_is_asked(
+    ground: Network, told: Tell, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selectors, "PAGE", 2)
+    waits, *handled = [told(at=now + timedelta(hours=number)) for number in range(4)]
+    told("wijk worker", text=HELD)
+    Signal.objects.filter(pk__in=[one.pk for one in handled]).update(state="closed", ended_at=now)
+    asked: dict[str, Any] = {"words": "jaarafrekening", "with_handled": True}
+
+    first = page(ground, "coordinator", now, Box.TEAM, **asked)
+    second = page(ground, "coordinator", now, Box.TEAM, **asked, after=first.next_key)
+
+    assert page(ground, "coordinator", now, Box.TEAM, words="jaarafrekening").found == 1
+    assert [line.number for line in (*first.lines, *second.lines)] == [4, 3, 2, waits.number]
+    assert (first.found, second.next_key) == (4, "")
+    client = ground.client("coordinator")
+    closed = f"/signalen/{handled[0].pk}/"
+    assert closed not in client.get("/signalen/?bak=team").content.decode()
+    shown = client.get(
+        "/signalen/?bak=team&woorden=jaarafrekening&ook=afgehandeld"
+    ).content.decode()
+    assert "gesloten" in shown

@@ -56,6 +56,14 @@ STATES = {
     Box.ASKED: SignalState.ASKED,
     Box.ANSWERED: SignalState.ANSWERED,
 }
+# What was handled: searched too, for who asks so; the last boxes hold it already.
+HANDLED = (
+    SignalState.ANSWERED,
+    SignalState.CLOSED,
+    SignalState.MERGED,
+    SignalState.NOT_OURS,
+)
+WHOLE = frozenset({Box.ALL, Box.OURS, Box.SHARED})
 # Where the day that was promised says what comes first.
 BY_PROMISE = frozenset({Box.MINE, Box.TEAM, Box.OTHERS, Box.ASKED})
 
@@ -88,25 +96,25 @@ def boxes_of(actor: Actor) -> list[Box]:
     return [*found, Box.OTHERS, Box.ASKED, Box.ANSWERED, Box.ALL]
 
 
-def in_box(actor: Actor, box: Box, teams: Sequence[Any]) -> QuerySet[Signal]:
+def in_box(
+    actor: Actor, box: Box, teams: Sequence[Any], *, with_handled: bool = False
+) -> QuerySet[Signal]:
     """
     Return what lies in a box; no more than the actor may open.
 
     Args:
         teams: The ids that `teams_of` gives; asked once for all boxes.
+        with_handled: Whether all that was handled lies in it too, whoever did so.
     """
     if box is Box.OURS:
         return _ours(actor)
     here = rights.readable(actor)
-    if box is Box.REPLY:
-        return here.filter(rights.told_by(actor), state=SignalState.ASKED)
-    if box in STATES:
-        return here.filter(state=STATES[box])
-    if box is Box.SHARED:
-        return here.filter(is_shared=True).exclude(rights.told_by(actor))
     if box is Box.ALL:
         return here
-    return here.filter(_waiting(actor, box, teams), state=SignalState.OPEN)
+    if box is Box.SHARED:
+        return here.filter(is_shared=True).exclude(rights.told_by(actor))
+    lies = _lies(actor, box, teams)
+    return here.filter(lies | Q(state__in=HANDLED) if with_handled else lies)
 
 
 def label(box: Box) -> str:
@@ -114,9 +122,9 @@ def label(box: Box) -> str:
     return str(LABELS[box])
 
 
-def order_of(box: Box) -> tuple[str, str]:
+def order_of(box: Box, *, with_handled: bool = False) -> tuple[str, str]:
     """Return by what a box is ordered: the nearest promise first, or the newest."""
-    return PROMISED if box in BY_PROMISE else NEWEST
+    return PROMISED if box in BY_PROMISE and not with_handled else NEWEST
 
 
 def teams_of(actor: Actor) -> list[Any]:
@@ -145,6 +153,15 @@ def counted(*lists: QuerySet[Signal]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         return list(cursor.fetchone() or ())
+
+
+def _lies(actor: Actor, box: Box, teams: Sequence[Any]) -> Q:
+    """Return what makes a signal lie in a box of one state."""
+    if box is Box.REPLY:
+        return Q(rights.told_by(actor), state=SignalState.ASKED)
+    if box in STATES:
+        return Q(state=STATES[box])
+    return Q(_waiting(actor, box, teams), state=SignalState.OPEN)
 
 
 def _waiting(actor: Actor, box: Box, teams: Sequence[Any]) -> Q:

@@ -123,9 +123,8 @@ def signal_rows(*, actor: Actor, wanted: Wanted) -> SignalRows:
 def listed_rows(*, actor: Actor, asked: Asked, offered: Options, now: datetime) -> SignalRows:
     """Return a box of the list as it is filtered, as far as the actor may take the words along."""
     permissions.require(actor, "signals.view")
-    there = inbox.filtered(
-        boxes.in_box(actor, asked.box, boxes.teams_of(actor)), asked, offered, now
-    )
+    box = boxes.in_box(actor, asked.box, boxes.teams_of(actor), with_handled=asked.with_handled)
+    there = inbox.filtered(box, asked, offered, now)
     rows = _all(actor).filter(pk__in=there.order_by().values("pk"))
     if sees_only_own(actor):
         rows = rows.filter(rights.told_by(actor))

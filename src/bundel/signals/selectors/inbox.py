@@ -47,6 +47,8 @@ class Asked:
     team: uuid.UUID | None = None
     period: str = ""
     words: str = ""
+    # Whether what was handled is looked through too.
+    with_handled: bool = False
     # The key of a line: the page begins after it, or ends before it.
     after: str = ""
     before: str = ""
@@ -108,14 +110,14 @@ class Options:
 def inbox(*, actor: Actor, asked: Asked, offered: Options, now: datetime) -> Page:
     """Return a page of a box, with what all boxes hold; the queries do not grow with the list."""
     teams = boxes.teams_of(actor)
-    there = boxes.in_box(actor, asked.box, teams)
+    there = boxes.in_box(actor, asked.box, teams, with_handled=asked.with_handled)
     if asked.box is Box.OURS and asked.words:
         # Who follows does not read the words, and so cannot search them either.
         there = there.filter(rights.told_by(actor) | Q(is_shared=True))
     found = filtered(there, asked, offered, now)
     rows, has_more, has_less = _page(found, asked)
     today = timezone.localdate(now)
-    lines = tuple(_line(actor, row, asked.box, today) for row in rows)
+    lines = tuple(_line(actor, row, asked, today) for row in rows)
     named = boxes.boxes_of(actor)
     count, *counts = boxes.counted(found, *(boxes.in_box(actor, one, teams) for one in named))
     return Page(
@@ -189,7 +191,7 @@ def _within(area: Area, areas: list[Area]) -> frozenset[uuid.UUID]:
 
 def _page(rows: QuerySet[Signal], asked: Asked) -> tuple[list[Signal], bool, bool]:
     """Return the lines of a page, and whether there are lines after and before it."""
-    order = boxes.order_of(asked.box)
+    order = boxes.order_of(asked.box, with_handled=asked.with_handled)
     back = bool(asked.before)
     edge = _edge(asked.before or asked.after, order, back=back)
     seen = rows.filter(edge) if edge is not None else rows
@@ -238,10 +240,10 @@ def _reversed(name: str) -> str:
     return name[1:] if name.startswith("-") else f"-{name}"
 
 
-def _line(actor: Actor, row: Signal, box: Box, today: date) -> Line:
+def _line(actor: Actor, row: Signal, asked: Asked, today: date) -> Line:
     is_own = row.is_own(actor)
-    reads = is_own or box is not Box.OURS or row.is_shared
-    first = boxes.order_of(box)[0].lstrip("-")
+    reads = is_own or asked.box is not Box.OURS or row.is_shared
+    first = boxes.order_of(asked.box, with_handled=asked.with_handled)[0].lstrip("-")
     at = row.promise_date if first == "promise_date" else row.told_at
     return Line(
         row.pk,

@@ -26,6 +26,9 @@ PERIODS = [
     ("jaar", _("afgelopen jaar")),
 ]
 LONGEST_WORDS = 120
+# What the address says to look through what was handled too.
+HANDLED = "afgehandeld"
+WHERE = [("", _("alleen in deze lijst")), (HANDLED, _("ook in wat is afgehandeld"))]
 
 
 def inbox(request: MemberRequest) -> HttpResponse:
@@ -47,8 +50,9 @@ def inbox(request: MemberRequest) -> HttpResponse:
         "asked": asked,
         "label": boxes.LABELS[asked.box],
         # A box of one state or of one person does not say so on every line.
-        "is_mixed": asked.box in (Box.ALL, Box.OURS, Box.SHARED),
-        "is_mine": asked.box is Box.MINE,
+        "is_mixed": asked.box in boxes.WHOLE or asked.with_handled,
+        "is_whole": asked.box in boxes.WHOLE,
+        "is_mine": asked.box is Box.MINE and not asked.with_handled,
         "is_partner": Box.OURS in there,
         "may_tell": permissions.can(actor, "signals.tell"),
         "filters": _filters(asked, options),
@@ -70,6 +74,7 @@ def asked_of(request: MemberRequest, box: Box) -> Asked:
         team=_id(given.get("team", "")),
         period=given.get("gemeld", ""),
         words=given.get("woorden", "")[:LONGEST_WORDS].replace("\x00", ""),
+        with_handled=given.get("ook") == HANDLED and box not in boxes.WHOLE,
         after=given.get("na", ""),
         before=given.get("voor", ""),
     )
@@ -83,6 +88,8 @@ def _filters(asked: Asked, options: selectors.Options) -> dict[str, Any]:
         "sizes": [("", _("elke omvang")), *Size.choices],
         "teams": [("", _("elk team")), *options.teams],
         "periods": PERIODS,
+        "where": WHERE,
+        "handled": HANDLED if asked.with_handled else "",
         "theme": asked.theme or "",
         "area": asked.area or "",
         "team": asked.team or "",
@@ -90,9 +97,8 @@ def _filters(asked: Asked, options: selectors.Options) -> dict[str, Any]:
 
 
 def _is_filtered(asked: Asked) -> bool:
-    return any(
-        (asked.theme, asked.area, asked.severity, asked.size, asked.team, asked.period, asked.words)
-    )
+    filters = (asked.theme, asked.area, asked.severity, asked.size, asked.team, asked.period)
+    return any((*filters, asked.words, asked.with_handled))
 
 
 def _id(text: str) -> UUID | None:
