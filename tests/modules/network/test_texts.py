@@ -6,11 +6,11 @@ import pytest
 
 from bundel.core.redaction import Kind, check, faults_in
 from bundel.errors import Invalid
-from bundel.network.services.texts import ADVICE, OF_WORK, advice_on, without_persons
+from bundel.network.services.texts import OF_WORK, WORDINGS, advice_on, without_persons
 
 
 def test_every_kind_has_its_advice() -> None:
-    assert set(ADVICE) == set(Kind)
+    assert set(WORDINGS) == set(Kind)
 
 
 def test_advice_does_not_repeat_what_stands_there() -> None:

@@ -13,6 +13,7 @@ from bundel.accounts import permissions
 from bundel.accounts.models import User
 from bundel.accounts.permissions import Actor
 from bundel.errors import NotFound
+from bundel.network.services.texts import name_of
 from bundel.signals import holders, rights
 from bundel.signals.models import (
     ENDED,
@@ -27,7 +28,7 @@ from bundel.signals.models import (
     StepKind,
     Team,
 )
-from bundel.signals.services import answering, asking, checking, door, following, passing
+from bundel.signals.services import answering, asking, checking, following, passing
 from bundel.signals.states import tone_of
 
 MOST_ALIKE = 12
@@ -258,13 +259,12 @@ def handlers(*, actor: Actor) -> list[User]:
 
 def pieces(text: str, reasons: Sequence[HeldReason]) -> tuple[Piece, ...]:
     """Return a text in pieces: what is doubted stands apart, with why."""
-    words = {kind.value: str(label) for kind, label in door.WORDS.items()}
     found, at = [], 0
     for one in sorted(reasons, key=lambda reason: (reason.start, -reason.end)):
         if one.start < at or one.end > len(text):
             continue
         found += [Piece(text[at : one.start])]
-        found += [Piece(text[one.start : one.end], words.get(one.kind, one.kind))]
+        found += [Piece(text[one.start : one.end], name_of(one.kind))]
         at = one.end
     return tuple(piece for piece in [*found, Piece(text[at:])] if piece.text)
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bundel.accounts.permissions import Actor
-from bundel.core.redaction import Kind
 from bundel.errors import NotFound
+from bundel.network.services.texts import name_of
 from bundel.signals import holders, rights
 from bundel.signals.models import HeldReason, SignalState
-from bundel.signals.services import door
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,6 @@ def pieces(text: str, spans: list[tuple[int, int, str]]) -> list[Piece]:
     found: list[Piece] = []
     place = 0
     for start, end, kind in spans:
-        words = door.WORDS[Kind(kind)]
-        found += [Piece(text[place:start]), Piece(text[start:end], str(words))]
+        found += [Piece(text[place:start]), Piece(text[start:end], name_of(kind))]
         place = end
     return [piece for piece in [*found, Piece(text[place:])] if piece.text]

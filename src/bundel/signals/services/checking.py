@@ -15,6 +15,7 @@ from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.errors import NotAllowed
 from bundel.network import links
+from bundel.network.services.texts import names_of
 from bundel.signals.models import (
     HeldReason,
     Photo,
@@ -24,7 +25,7 @@ from bundel.signals.models import (
     Step,
     StepKind,
 )
-from bundel.signals.services import door, mails, moves, people, routing
+from bundel.signals.services import mails, moves, people, routing
 
 ACT = "signals.check"
 HELD = (SignalState.HELD,)
@@ -95,8 +96,7 @@ def told_by(actor: Actor, signal: Signal) -> bool:
 def kinds_of(signal: Signal) -> list[str]:
     """Return in words what was found in a signal, each kind once."""
     kinds = HeldReason.objects.filter(signal=signal).values_list("kind", flat=True)
-    named = {kind.value: str(words) for kind, words in door.WORDS.items()}
-    return [named.get(kind, kind) for kind in dict.fromkeys(kinds)]
+    return names_of(kinds)
 
 
 def wipe(signal: Signal) -> None:

@@ -12,33 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from bundel.areas.models import Area
 from bundel.core import redaction
-from bundel.core.redaction import Finding, Kind
+from bundel.core.redaction import Finding
 from bundel.errors import Fault, Invalid
 from bundel.network.models import Organisation
-
-# What people call each kind; for the form, the mail back, and who checks.
-WORDS = {
-    Kind.BSN: gettext_lazy("een burgerservicenummer"),
-    Kind.IBAN: gettext_lazy("een rekeningnummer"),
-    Kind.EMAIL: gettext_lazy("een e-mailadres"),
-    Kind.CUSTOMER_NUMBER: gettext_lazy("een klantnummer of dossiernummer"),
-    Kind.ADDRESS: gettext_lazy("een postcode met huisnummer"),
-    Kind.HOUSE: gettext_lazy("een straat met huisnummer"),
-    Kind.PHONE: gettext_lazy("een telefoonnummer"),
-    Kind.BIRTH_DATE: gettext_lazy("een geboortedatum"),
-    Kind.NAME: gettext_lazy("een naam"),
-    Kind.STREET: gettext_lazy("een straat of gebouw"),
-    Kind.POSTCODE: gettext_lazy("een postcode"),
-    Kind.HEALTH: gettext_lazy("de gezondheid van één persoon"),
-    Kind.CRIME: gettext_lazy("strafbare feiten van één persoon"),
-    Kind.AMOUNT: gettext_lazy("het bedrag van één huishouden"),
-    Kind.AGE: gettext_lazy("de leeftijd van één persoon"),
-    Kind.UNIQUE_TRAIT: gettext_lazy("een kenmerk dat maar bij één past"),
-    Kind.SMALL_GROUP: gettext_lazy("een groep die te klein is"),
-    Kind.NUMBER_PLATE: gettext_lazy("een kenteken"),
-    Kind.LONG_NUMBER: gettext_lazy("een lang nummer"),
-    Kind.OTHER_SCRIPT: gettext_lazy("een ander schrift"),
-}
+from bundel.network.services.texts import names_of
 
 
 class PersonalData(Invalid):
@@ -151,6 +128,5 @@ def known_names(municipality_id: uuid.UUID) -> frozenset[str]:
 
 
 def _fault_words(findings: tuple[Finding, ...]) -> str:
-    kinds = dict.fromkeys(one.kind for one in findings if one.verdict == "refuse")
-    named = ", ".join(str(WORDS[kind]) for kind in kinds)
+    named = ", ".join(names_of(one.kind for one in findings if one.verdict == "refuse"))
     return _("Hier staat %(kinds)s. Laat dit weg, of schrijf over de groep.") % {"kinds": named}

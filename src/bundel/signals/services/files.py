@@ -18,6 +18,7 @@ from bundel.accounts.permissions import Actor
 from bundel.audit import services as audit
 from bundel.errors import Conflict, Fault, Invalid
 from bundel.network.models import Organisation
+from bundel.network.services.texts import names_of
 from bundel.signals.models import Channel, SignalState
 from bundel.signals.services import door, words_in
 from bundel.signals.services.codes import Coded, Codes
@@ -201,9 +202,7 @@ class _Reader:
 def _kinds(verdict: door.Verdict) -> Iterator[str]:
     """Give for each column what may not stand in it, and nothing of what stands there."""
     for field, findings in verdict.found.items():
-        kinds = dict.fromkeys(
-            str(door.WORDS[one.kind]) for one in findings if one.verdict == "refuse"
-        )
+        kinds = names_of(one.kind for one in findings if one.verdict == "refuse")
         if kinds:
             yield f"{HEADINGS[field]}: {', '.join(kinds)}"
 

@@ -18,6 +18,7 @@ from bundel.accounts import post
 from bundel.accounts.models import Mail, Municipality
 from bundel.errors import Invalid
 from bundel.network import links
+from bundel.network.services.texts import names_of
 from bundel.signals.models import MailIn, MailState, Signal, SignalState
 from bundel.signals.services import door
 
@@ -72,8 +73,8 @@ def refused(
     """Answer what to mend: the kinds, never the words."""
     with override(settings.LANGUAGE_CODE):
         if isinstance(refusal, door.PersonalData):
-            kinds = dict.fromkeys(
-                str(door.WORDS[one.kind])
+            kinds = names_of(
+                one.kind
                 for found in refusal.verdict.found.values()
                 for one in found
                 if one.verdict == "refuse"

@@ -18,6 +18,7 @@ from bundel.audit import saving
 from bundel.audit import services as audit
 from bundel.core import workdays
 from bundel.errors import Conflict, Fault, Invalid, NotAllowed, NotFound
+from bundel.network.services.texts import names_of
 from bundel.signals import rights
 from bundel.signals.models import (
     BackQuestion,
@@ -233,8 +234,7 @@ def drop_question(signal: Signal, at: datetime) -> date | None:
 
 
 def _doubt(findings: Collection[Any]) -> str:
-    kinds = dict.fromkeys(one.kind for one in findings)
-    named = ", ".join(str(door.WORDS[kind]) for kind in kinds)
+    named = ", ".join(names_of(one.kind for one in findings))
     return _("Hier staat misschien %(kinds)s. Laat dit weg, of schrijf over de groep.") % {
         "kinds": named
     }
