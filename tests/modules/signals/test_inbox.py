@@ -75,7 +75,7 @@ def test_who_follows_neither_reads_nor_finds_the_words(
     assert line.excerpt == ""
     assert not page(ground, "kern worker", now, Box.OURS, words="jaarafrekening").lines
     assert page(ground, "wijk worker", now, Box.OURS, words="jaarafrekening").lines
-    assert (shown.reads_words, shown.text, shown.reporter) == (False, (), "")
+    assert (shown.words.are_readable, shown.words.text, shown.told.reporter) == (False, (), "")
 
 
 def test_an_area_holds_what_lies_in_it_and_words_are_found_by_their_stem(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,12 +12,9 @@ from bundel.accounts import permissions
 from bundel.accounts.models import User
 from bundel.accounts.permissions import Actor
 from bundel.errors import NotFound
-from bundel.network.services.texts import name_of
-from bundel.signals import holders, rights
+from bundel.signals import rights
 from bundel.signals.models import (
     ENDED,
-    BackQuestion,
-    HeldReason,
     Outcome,
     PatternSignal,
     Signal,
@@ -28,8 +24,9 @@ from bundel.signals.models import (
     StepKind,
     Team,
 )
-from bundel.signals.services import answering, asking, checking, following, passing
-from bundel.signals.states import tone_of
+from bundel.signals.selectors import card_subjects
+from bundel.signals.selectors.card_subjects import Answer, Standing, Told, Words
+from bundel.signals.services import answering, checking, following, passing
 
 MOST_ALIKE = 12
 FOLLOWED = (SignalState.OPEN, SignalState.ASKED, SignalState.ANSWERED)
@@ -46,14 +43,6 @@ class StepLine:
     at: datetime
     who: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a text, with why it is doubted, if it is."""
-
-    text: str
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,42 +101,10 @@ class Card:
     id: uuid.UUID
     version: int
     number: int
-    theme: str
-    theme_id: uuid.UUID
-    suggested_theme: str
-    area: str
-    size: str
-    period: str
-    trend: str
-    severity: str
-    severity_label: str
-    traits: tuple[str, ...]
-    heard_at: str
-    channel: str
-    organisation: str
-    reporter: str
-    told_at: datetime
-    state: str
-    state_label: str
-    tone: str
-    has_it: str
-    promise_date: date | None
-    is_overdue: bool
-    reads_words: bool
-    is_own: bool
-    is_shared: bool
-    is_forgotten: bool
-    text: tuple[Piece, ...]
-    question: tuple[Piece, ...]
-    result: str
-    result_label: str
-    answer: str
-    answered_at: datetime | None
-    was_in_time: bool | None
-    belongs_where: str
-    reopened_count: int
-    asked: str
-    asked_until: datetime | None
+    told: Told
+    words: Words
+    standing: Standing
+    answer: Answer
     merged_into: Other | None
     merged: tuple[Other, ...]
     steps: tuple[StepLine, ...]
@@ -170,51 +127,14 @@ def card(*, actor: Actor, signal_id: uuid.UUID, today: date) -> Card:
     is_municipal = permissions.visible(actor, "signals.view") is permissions.Relation.ALL
     handles = passing.may_handle(actor, signal)
     checks = permissions.can(actor, checking.ACT) and signal.state == SignalState.HELD
-    reasons = list(HeldReason.objects.filter(signal=signal)) if checks or is_own else []
-    open_question = _open_question(signal) if is_own or is_municipal else None
-    traits = (signal.first_trait, signal.second_trait)
-    # While we wait for the reporter, the promise stands still.
-    promise = signal.promise_date if signal.state == SignalState.OPEN else None
     return Card(
         id=signal.pk,
         version=signal.version,
         number=signal.number,
-        theme=signal.theme.name,
-        theme_id=signal.theme_id,
-        suggested_theme=_suggested(signal),
-        area=signal.area.name if signal.area else "",
-        size=signal.get_size_display(),
-        period=signal.get_period_display(),
-        trend=signal.get_trend_display(),
-        severity=signal.severity,
-        severity_label=signal.get_severity_display(),
-        traits=tuple(one.name for one in traits if one is not None),
-        heard_at=signal.heard_at.name if signal.heard_at else "",
-        channel=signal.get_channel_display(),
-        organisation=signal.organisation.name if signal.organisation else "",
-        reporter=_reporter(signal) if is_own or is_municipal else "",
-        told_at=signal.told_at,
-        state=signal.state,
-        state_label=signal.get_state_display(),
-        tone=tone_of(signal.state),
-        has_it=holders.name_of(signal),
-        promise_date=promise,
-        is_overdue=promise is not None and promise < today,
-        reads_words=reads,
-        is_own=is_own,
-        is_shared=signal.is_shared,
-        is_forgotten=signal.forgotten_at is not None,
-        text=pieces(signal.text, _in_field(reasons, "text")) if reads else (),
-        question=pieces(signal.question, _in_field(reasons, "question")) if reads else (),
-        result=signal.result,
-        result_label=signal.get_result_display() if signal.result else "",
-        answer=signal.answer,
-        answered_at=signal.answered_at,
-        was_in_time=signal.was_in_time,
-        belongs_where=signal.belongs_where,
-        reopened_count=signal.reopened_count,
-        asked=open_question.text if open_question else "",
-        asked_until=open_question.expires_at if open_question else None,
+        told=card_subjects.told(signal, names_reporter=is_own or is_municipal),
+        words=card_subjects.words(signal, reads=reads, doubts=checks or is_own),
+        standing=card_subjects.standing(signal, knows_asked=is_own or is_municipal, today=today),
+        answer=card_subjects.answer(signal),
         merged_into=_into(actor, signal),
         merged=_merged(actor, signal),
         steps=_steps(signal, reads=reads, is_municipal=is_municipal),
@@ -257,18 +177,6 @@ def handlers(*, actor: Actor) -> list[User]:
     return list(here.filter(role__in=passing.handlers()).order_by("name"))
 
 
-def pieces(text: str, reasons: Sequence[HeldReason]) -> tuple[Piece, ...]:
-    """Return a text in pieces: what is doubted stands apart, with why."""
-    found, at = [], 0
-    for one in sorted(reasons, key=lambda reason: (reason.start, -reason.end)):
-        if one.start < at or one.end > len(text):
-            continue
-        found += [Piece(text[at : one.start])]
-        found += [Piece(text[one.start : one.end], name_of(one.kind))]
-        at = one.end
-    return tuple(piece for piece in [*found, Piece(text[at:])] if piece.text)
-
-
 def _find(actor: Actor, signal_id: uuid.UUID) -> Signal:
     related = (
         "theme",
@@ -289,26 +197,6 @@ def _find(actor: Actor, signal_id: uuid.UUID) -> Signal:
     if signal is None:
         raise NotFound
     return signal
-
-
-def _suggested(signal: Signal) -> str:
-    other = signal.suggested_theme
-    is_open = other is not None and signal.theme_checked_at is None
-    return other.name if is_open and other is not None and other.pk != signal.theme_id else ""
-
-
-def _reporter(signal: Signal) -> str:
-    return str(signal.reporter or signal.contact or "")
-
-
-def _in_field(reasons: Sequence[HeldReason], name: str) -> list[HeldReason]:
-    return [one for one in reasons if one.field == name]
-
-
-def _open_question(signal: Signal) -> BackQuestion | None:
-    if signal.state != SignalState.ASKED:
-        return None
-    return BackQuestion.objects.filter(asking.OPEN_QUESTION, signal=signal).first()
 
 
 def _into(actor: Actor, signal: Signal) -> Other | None:

@@ -211,7 +211,7 @@ def _form(request: MemberRequest, shown: Card, name: str, *, bound: bool = False
         }
     if name == "theme":
         options = {"themes": selectors.themes(actor=request.actor)}
-    initial = {"version": shown.version, "theme_id": shown.theme_id}
+    initial = {"version": shown.version, "theme_id": shown.told.theme_id}
     return FORMS.get(name, VersionOnly)(
         request.POST if bound else None, initial=initial, auto_id=f"{name}_%s", **options
     )
