@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -48,10 +49,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, with numbers if the order matters."""
+    """A list, with numbers if the order matters; `first` is the number it begins with."""
 
     items: tuple[Text, ...]
     numbered: bool = False
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,34 @@ class Deck:
     source: str = ""
     language: Language = "nl"
     theme: str = "poldergroen"
+
+
+def unfolded(given: Iterable[Part]) -> Iterator[Part]:
+    """Return parts in the order in which they are read, those in columns too."""
+    for part in given:
+        yield part
+        if isinstance(part, Columns):
+            for column in part.columns:
+                yield from unfolded(column)
+
+
+def texts(part: Part) -> Iterator[Text]:
+    """Return all that a part says itself, in the order in which it is read."""
+    match part:
+        case Heading() | Paragraph():
+            yield part.text
+        case Bullets():
+            yield from part.items
+        case Facts():
+            yield from (text for pair in part.pairs for text in pair)
+        case Tiles():
+            yield from (text for tile in part.tiles for text in (tile.value, tile.label))
+        case Table():
+            yield from (part.caption, *part.head, *(cell for row in part.rows for cell in row))
+        case Figure():
+            yield from (part.alt, part.caption)
+        case Callout():
+            yield from (part.title, part.text)
 
 
 def printable(text: str) -> str:

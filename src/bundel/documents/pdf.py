@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import typst
 
-from bundel.documents import checking, faults, parts, widths, words
+from bundel.documents import checking, faults, parts, pictures, widths, words
 from bundel.documents.parts import Document, Part, Text
 from bundel.ui import charts
 
@@ -105,6 +105,8 @@ def _compiled(files: dict[str, bytes], made_at: datetime) -> bytes:
     # Files by name are taken, the stubs of typst only forgot them.
     made = typst.compile(  # type: ignore[call-overload]
         files,
+        # A picture that names another file finds nothing but typefaces.
+        root=str(charts.FONTS_FOLDER),
         font_paths=_typefaces(),
         ignore_system_fonts=True,
         format="pdf",
@@ -156,23 +158,24 @@ def _document(document: Document, files: dict[str, bytes]) -> dict[str, Any]:
         "municipality": document.municipality,
         "source": document.source,
         "as_of_text": words.ALL[document.language].state(document.as_of),
-        "parts": [_part(part, files) for part in document.parts],
+        "parts": [_part(part, files, document.theme) for part in document.parts],
     }
 
 
-def _part(part: Part, files: dict[str, bytes]) -> dict[str, Any]:
+def _part(part: Part, files: dict[str, bytes], theme: str) -> dict[str, Any]:
     name = type(part).__name__.lower()
-    return {"part": name} | _fields(part, files)
+    return {"part": name} | _fields(part, files, theme)
 
 
-def _fields(part: Part, files: dict[str, bytes]) -> dict[str, Any]:  # noqa: C901  one a kind
+def _fields(part: Part, files: dict[str, bytes], theme: str) -> dict[str, Any]:  # noqa: C901  one a kind
     match part:
         case parts.Heading():
             return {"text": part.text, "level": part.level}
         case parts.Paragraph():
             return {"text": _runs(part.text)}
         case parts.Bullets():
-            return {"items": [_runs(item) for item in part.items], "numbered": part.numbered}
+            items = [_runs(item) for item in part.items]
+            return {"items": items, "numbered": part.numbered, "first": part.first}
         case parts.Facts():
             return {"pairs": [{"label": label, "text": _runs(text)} for label, text in part.pairs]}
         case parts.Tiles():
@@ -185,11 +188,13 @@ def _fields(part: Part, files: dict[str, bytes]) -> dict[str, Any]:  # noqa: C90
         case parts.Table():
             return _table(part)
         case parts.Figure():
-            return _figure(part, files)
+            return _figure(part, files, theme)
         case parts.Callout():
             return {"title": part.title, "text": _runs(part.text), "tint": part.kind}
         case parts.Columns():
-            return {"columns": [[_part(p, files) for p in column] for column in part.columns]}
+            return {
+                "columns": [[_part(p, files, theme) for p in column] for column in part.columns]
+            }
         case parts.PageBreak():
             return {}
 
@@ -205,10 +210,10 @@ def _table(table: parts.Table) -> dict[str, Any]:
     }
 
 
-def _figure(figure: parts.Figure, files: dict[str, bytes]) -> dict[str, Any]:
+def _figure(figure: parts.Figure, files: dict[str, bytes], theme: str) -> dict[str, Any]:
     kind = checking.kind_of(figure.picture)
     name = f"picture-{len(files)}.{kind}"
-    files[name] = figure.picture
+    files[name] = pictures.vector(figure, theme)
     return {
         "file": name,
         "format": kind,

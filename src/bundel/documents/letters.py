@@ -1,0 +1,17 @@
+"""Letters that people go on with in an office program: DOCX and ODT of the same document."""
+
+from __future__ import annotations
+
+from bundel.documents import archive, checking, word
+from bundel.documents.parts import Document
+
+
+def docx(document: Document) -> bytes:
+    """
+    Return a document as Word file, with heads, footnotes, table heads and its language.
+
+    Raises:
+        Unprintable: if the document is wrong; the kind says how.
+    """
+    checking.check(document)
+    return archive.settled(word.written(document), document.as_of)
