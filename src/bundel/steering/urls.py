@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from bundel.steering import commission_urls
 
 app_name = "steering"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *commission_urls.urlpatterns,
+]
