@@ -187,9 +187,9 @@ def test_a_search_finds_what_was_handled_where_that_is_asked(
     assert [line.number for line in (*first.lines, *second.lines)] == [4, 3, 2, waits.number]
     assert (first.found, second.next_key) == (4, "")
     client = ground.client("coordinator")
-    closed = f"/signalen/{handled[0].pk}/"
+    closed = f'/signalen/{handled[-1].pk}"'
     assert closed not in client.get("/signalen/?bak=team").content.decode()
     shown = client.get(
         "/signalen/?bak=team&woorden=jaarafrekening&ook=afgehandeld"
     ).content.decode()
-    assert "gesloten" in shown
+    assert closed in shown and "gesloten" in shown
