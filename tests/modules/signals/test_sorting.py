@@ -10,7 +10,7 @@ from django.test import Client
 
 from bundel.audit.models import Entry
 from bundel.signals.models import Signal, SignalSettings, SignalTheme, Team, ThemeModel
-from bundel.signals.services import learning, suggesting
+from bundel.signals.services import learning, rules, suggesting
 from tests.modules.network.conftest import Network
 from tests.modules.signals.conftest import NOW
 
@@ -118,3 +118,23 @@ def test_a_text_gets_a_theme_while_it_is_typed(ground: Network) -> None:
     assert "Woning en onderhoud" in sure
     assert "kozijnen" in sure
     assert nothing.strip() == ""
+
+
+def test_who_reads_english_reads_the_english_name_of_a_theme_where_there_is_one(
+    ground: Network, told: Tell, theme: Theme
+) -> None:
+    signal = told(theme_id=theme("bill").pk)
+    told(theme_id=theme("health").pk)
+    SignalTheme.objects.filter(code="health").update(name_en="")
+    client = ground.client("coordinator")
+    pages = ("", f"{signal.pk}", "melden", "themas/", "kaart/", "regels/concept/regel/")
+    rules.begin_draft(actor=ground.actor("coordinator"), at=NOW)
+
+    for path in pages:
+        dutch = client.get(f"/signalen/{path}").content.decode()
+        english = client.get(
+            f"/signalen/{path}", headers={"accept-language": "en"}
+        ).content.decode()
+        assert "Rekening" in dutch and "Bill" not in dutch, path
+        assert "Bill" in english and "Rekening" not in english, path
+        assert path == f"{signal.pk}" or "Gezondheid" in english, path

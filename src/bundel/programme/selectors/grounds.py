@@ -34,7 +34,7 @@ def grounds_of(*, actor: Actor, initiative_id: uuid.UUID) -> list[GroundLine]:
         GroundLine(
             row.pattern_id,
             row.pattern.number,
-            row.pattern.theme.name,
+            row.pattern.theme.label,
             shown(
                 PatternSignal.objects.filter(pattern=row.pattern_id).count(),
                 exact=sees_all(actor),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts.models import User
@@ -38,6 +39,11 @@ class SignalTheme(VersionedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        """The name in the language of the reader; the Dutch one where there is no other."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
 
 class Team(VersionedModel):

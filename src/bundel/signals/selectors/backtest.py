@@ -237,7 +237,7 @@ def _moved(moved: Elsewhere, ids: list[uuid.UUID]) -> tuple[Moved, ...]:
         Moved(
             pk,
             found[pk].number,
-            found[pk].theme.name,
+            found[pk].theme.label,
             str(found[pk].area or ""),
             found[pk].told_at,
             *moved[pk][0],

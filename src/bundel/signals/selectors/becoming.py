@@ -187,7 +187,7 @@ def _line(row: Signal, outcomes: tuple[Came, ...]) -> Line:
         row.pk,
         row.number,
         row.told_at,
-        row.theme.name,
+        row.theme.label,
         row.area.name if row.area else "",
         row.get_state_display(),
         tone_of(row.state),

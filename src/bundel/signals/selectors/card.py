@@ -60,6 +60,14 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose, as the reader calls it."""
+
+    id: uuid.UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Came:
     """A pattern that the signal is a part of, with what came of it."""
 
@@ -159,10 +167,10 @@ def alike(*, actor: Actor, signal_id: uuid.UUID) -> list[Other]:
     return [_other(one) for one in same[:MOST_ALIKE]]
 
 
-def themes(*, actor: Actor) -> list[SignalTheme]:
+def themes(*, actor: Actor) -> list[Choice]:
     """Return the themes that are in use."""
     here = SignalTheme.objects.filter(municipality_id=actor.municipality_id, is_active=True)
-    return list(here.order_by("position", "name"))
+    return [Choice(one.pk, one.label) for one in here.order_by("position", "name")]
 
 
 def teams(*, actor: Actor) -> list[Team]:
@@ -213,7 +221,7 @@ def _merged(actor: Actor, signal: Signal) -> tuple[Other, ...]:
 
 def _other(signal: Signal) -> Other:
     place = f", {signal.area.name}" if signal.area else ""
-    return Other(signal.pk, signal.number, f"{signal.theme.name}{place}")
+    return Other(signal.pk, signal.number, f"{signal.theme.label}{place}")
 
 
 def _steps(signal: Signal, *, reads: bool, is_municipal: bool) -> tuple[StepLine, ...]:

@@ -83,7 +83,7 @@ def told(signal: Signal, *, names_reporter: bool) -> Told:
     """Return what was told."""
     traits = (signal.first_trait, signal.second_trait)
     return Told(
-        theme=signal.theme.name,
+        theme=signal.theme.label,
         theme_id=signal.theme_id,
         suggested_theme=_suggested(signal),
         area=signal.area.name if signal.area else "",
@@ -168,7 +168,7 @@ def _pieces(text: str, reasons: Sequence[HeldReason], field: str) -> tuple[Piece
 def _suggested(signal: Signal) -> str:
     other = signal.suggested_theme
     is_open = other is not None and signal.theme_checked_at is None
-    return other.name if is_open and other is not None and other.pk != signal.theme_id else ""
+    return other.label if is_open and other is not None and other.pk != signal.theme_id else ""
 
 
 def _open_question(signal: Signal) -> BackQuestion | None:

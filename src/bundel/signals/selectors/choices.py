@@ -108,12 +108,10 @@ def _themes(actor: Actor, told: Iterable[Signal]) -> tuple[list[Option], set[uui
     """Return the themes, what is told of most first, and the one for what fits nowhere else."""
     often = Counter(signal.theme_id for signal in told)
     rows = SignalTheme.objects.filter(municipality_id=actor.municipality_id, is_active=True)
-    names = list(rows.values_list("pk", "name", "position", "code"))
-    names.sort(key=lambda row: (-often[row[0]], row[2]))
-    nothing_else = {pk for pk, _name, _position, code in names if code == telling_rules.OTHER}
+    nothing_else = {row.pk for row in rows if row.code == telling_rules.OTHER}
     # What fits nowhere else comes last, however often it is left over.
-    names.sort(key=lambda row: row[0] in nothing_else)
-    return [(str(pk), name) for pk, name, _position, _code in names], nothing_else
+    ordered = sorted(rows, key=lambda row: (row.pk in nothing_else, -often[row.pk], row.position))
+    return [(str(row.pk), row.label) for row in ordered], nothing_else
 
 
 def _areas(

@@ -44,7 +44,7 @@ def find_signals(*, actor: Actor, text: str, most: int) -> list[Found]:
         Found(
             one.pk,
             one.number,
-            one.theme.name,
+            one.theme.label,
             one.area.name if one.area else "",
             one.get_state_display(),
         )
@@ -58,7 +58,8 @@ def find_patterns(*, actor: Actor, words: list[str], most: int) -> list[Found]:
         return []
     rows = Pattern.objects.filter(municipality_id=actor.municipality_id)
     for word in words:
-        said = Q(theme__name__icontains=word) | Q(places__area__name__icontains=word)
+        said = Q(theme__name__icontains=word) | Q(theme__name_en__icontains=word)
+        said |= Q(places__area__name__icontains=word)
         if word.isdecimal() and len(word) <= LONGEST_NUMBER:
             said |= Q(number=int(word))
         rows = rows.filter(pk__in=Pattern.objects.filter(said).values("pk"))
@@ -67,7 +68,7 @@ def find_patterns(*, actor: Actor, words: list[str], most: int) -> list[Found]:
         Found(
             one.pk,
             one.number,
-            one.theme.name,
+            one.theme.label,
             ", ".join(sorted(place.area.name for place in one.places.all())),
             one.get_state_display(),
         )

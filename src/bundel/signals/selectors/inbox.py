@@ -139,7 +139,7 @@ def options(*, actor: Actor) -> Options:
     )
     newest = areas[0].year if areas else 0
     return Options(
-        [(str(one.pk), one.name) for one in themes],
+        [(str(one.pk), one.label) for one in themes],
         [(str(one.pk), one.name) for one in areas if one.year == newest],
         [(str(one.pk), one.name) for one in teams],
         {one.pk: _within(one, areas) for one in areas if one.year == newest},
@@ -249,7 +249,7 @@ def _line(actor: Actor, row: Signal, asked: Asked, today: date) -> Line:
         row.pk,
         row.number,
         row.version,
-        row.theme.name,
+        row.theme.label,
         row.area.name if row.area else "",
         row.get_size_display(),
         row.severity,

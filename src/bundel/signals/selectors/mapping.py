@@ -102,7 +102,7 @@ def class_words(*, exact: bool) -> tuple[str, ...]:
 
 def _themes(actor: Actor) -> tuple[tuple[str, str], ...]:
     rows = SignalTheme.objects.filter(municipality_id=actor.municipality_id).order_by("position")
-    return tuple((code, name) for code, name in rows.values_list("code", "name"))
+    return tuple((one.code, one.label) for one in rows)
 
 
 def _counts(actor: Actor, theme: str, since: datetime) -> Counter[uuid.UUID | None]:

@@ -31,7 +31,7 @@ def answers(asked: Asked) -> Sequence[str]:
         _("Signaal %(number)s (%(theme)s, %(where)s): %(result)s.")
         % {
             "number": row.number,
-            "theme": row.theme.name,
+            "theme": row.theme.label,
             "where": row.area.name if row.area else _("heel de gemeente"),
             "result": Result(row.result).label,
         }
@@ -54,7 +54,7 @@ def patterns(asked: Asked) -> Sequence[str]:
     )
     return [
         _("Patroon %(number)s: %(theme)s in %(where)s.")
-        % {"number": row.number, "theme": row.theme.name, "where": _where(row)}
+        % {"number": row.number, "theme": row.theme.label, "where": _where(row)}
         for row in rows
         if asked.reach.meets(place.area_id for place in row.places.all())
     ]

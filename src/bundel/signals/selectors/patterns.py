@@ -228,12 +228,12 @@ def _line(actor: Actor, row: Pattern, today: date) -> PatternLine:
     return PatternLine(
         id=row.pk,
         number=row.number,
-        title=_("%(theme)s in %(where)s") % {"theme": row.theme.name, "where": where}
+        title=_("%(theme)s in %(where)s") % {"theme": row.theme.label, "where": where}
         if row.kind == PatternKind.CLUSTER
-        else _("%(theme)s: ineens veel") % {"theme": row.theme.name},
+        else _("%(theme)s: ineens veel") % {"theme": row.theme.label},
         kind=str(PatternKind(row.kind).label),
         kind_code=row.kind,
-        theme=row.theme.name,
+        theme=row.theme.label,
         where=where,
         from_date=row.from_date,
         last_date=row.until_date - timedelta(days=1),
@@ -297,4 +297,4 @@ def _last_scan(actor: Actor) -> LastScan | None:
 
 def _names(actor: Actor, themes: Iterable[str]) -> list[str]:
     rows = SignalTheme.objects.filter(municipality_id=actor.municipality_id, pk__in=themes)
-    return list(rows.order_by("position").values_list("name", flat=True))
+    return [one.label for one in rows.order_by("position")]

@@ -59,7 +59,7 @@ def initial(line: Line | None, chosen: SignalSettings) -> dict[str, Any]:
 def theme_options(*, actor: Actor, kept: Collection[Any] = ()) -> list[Option]:
     """Return the themes in use, in their order. One query."""
     rows = SignalTheme.objects.filter(municipality_id=actor.municipality_id)
-    return [(str(row.pk), row.name) for row in rows if row.is_active or row.pk in kept]
+    return [(str(row.pk), row.label) for row in rows if row.is_active or row.pk in kept]
 
 
 def area_options(*, actor: Actor, kept: Collection[Any] = ()) -> Groups:

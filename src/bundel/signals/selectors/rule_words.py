@@ -40,7 +40,7 @@ def names(municipality_id: uuid.UUID) -> Names:
     rows = list(areas)
     terms = Term.objects.filter(**here, taxonomy__in=telling_rules.TRAIT_LISTS).order_by("name")
     return Names(
-        themes=dict(SignalTheme.objects.filter(**here).values_list("pk", "name")),
+        themes={one.pk: one.label for one in SignalTheme.objects.filter(**here)},
         areas={pk: name for pk, name, _parent in rows},
         parents={pk: parent for pk, _name, parent in rows},
         traits=dict(terms.values_list("pk", "name")),

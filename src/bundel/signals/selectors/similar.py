@@ -98,7 +98,7 @@ def similar_signals(
     rows = list(
         Signal.objects.filter(pk__in=found)
         .select_related("theme", "area")
-        .only("theme__name", "area__name", "told_at", "state", "area_id")
+        .only("theme__name", "theme__name_en", "area__name", "told_at", "state", "area_id")
     )
     if places:
         rows = [row for row in rows if row.area_id in places]
@@ -195,7 +195,7 @@ def _shown(actor: Actor, rows: list[Signal]) -> list[Alike]:
     return [
         Alike(
             id=row.pk,
-            theme=row.theme.name,
+            theme=row.theme.label,
             area=row.area.name if row.area else "",
             told_date=timezone.localdate(row.told_at),
             state=row.get_state_display(),

@@ -107,7 +107,7 @@ def themes(*, actor: Actor) -> tuple[ThemeView, ...]:
         ThemeView(
             row.pk,
             row.version,
-            row.name,
+            row.label,
             row.description,
             row.need.name if row.need else "",
             row.is_active,

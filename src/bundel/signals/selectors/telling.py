@@ -54,7 +54,7 @@ def told(*, actor: Actor, signal_id: uuid.UUID) -> ToldView:
     return ToldView(
         id=row.pk,
         number=row.number,
-        theme=row.theme.name,
+        theme=row.theme.label,
         area=row.area.name if row.area else "",
         is_held=row.state == SignalState.HELD,
         is_open=row.state == SignalState.OPEN,

@@ -90,12 +90,12 @@ def _own(actor: Actor) -> tuple[tuple[Own, ...], tuple[Own, ...]]:
         here.filter(Q(state=SignalState.ASKED) | Q(state=SignalState.ANSWERED, was_answer=None))
         .select_related("theme")
         .order_by("state", "-answered_at", "promise_date", "number")
-        .only("number", "state", "answered_at", "told_at", "theme__name")
+        .only("number", "state", "answered_at", "told_at", "theme__name", "theme__name_en")
     )
     asked: list[Own] = []
     answered: list[Own] = []
     for row in rows[: 20 * MOST]:
         is_asked = row.state == SignalState.ASKED
-        one = Own(row.pk, row.number, row.theme.name, row.answered_at)
+        one = Own(row.pk, row.number, row.theme.label, row.answered_at)
         (asked if is_asked else answered).append(one)
     return tuple(asked[:MOST]), tuple(answered[:MOST])

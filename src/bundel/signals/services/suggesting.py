@@ -44,7 +44,7 @@ def suggest(text: str, municipality_id: UUID) -> list[Suggestion]:
     there = {theme.code: theme for theme in here}
     found = themes.guesses(model_of(municipality_id), text, most=len(there) + MOST)
     return [
-        Suggestion(theme.pk, theme.name, guess.share, guess.words, guess.is_sure)
+        Suggestion(theme.pk, theme.label, guess.share, guess.words, guess.is_sure)
         for guess in found
         if (theme := there.get(guess.theme))
     ][:MOST]
