@@ -6,14 +6,20 @@ import zipfile
 from datetime import date
 from io import BytesIO
 
+from lxml import etree
+
 MODE = 0o644 << 16
 
 
-def settled(content: bytes, made: date) -> bytes:
+def settled(content: bytes, made: date, *, settle_names: bool = False) -> bytes:
     """
     Return an archive of the same files in the same order, each as if made on one day.
 
     The first file of an OpenDocument says what it is, and stays readable without unpacking.
+
+    Args:
+        settle_names: Whether the XML may name spaces that it does not use, as odfpy does: all
+            that the process ever saw, in the order in which it saw them. Those are taken out.
     """
     out = BytesIO()
     with (
@@ -26,5 +32,15 @@ def settled(content: bytes, made: date) -> bytes:
             entry.compress_type = zipfile.ZIP_STORED if plain else zipfile.ZIP_DEFLATED
             entry.external_attr = MODE
             entry.create_system = 3
-            written.writestr(entry, given.read(name))
+            file = given.read(name)
+            if settle_names and name.endswith(".xml"):
+                file = _with_few_names(file)
+            written.writestr(entry, file)
     return out.getvalue()
+
+
+def _with_few_names(file: bytes) -> bytes:
+    """Return an XML file in its canonical form, with the names of the spaces that it uses."""
+    root = etree.fromstring(file, etree.XMLParser(resolve_entities=False, no_network=True))
+    etree.cleanup_namespaces(root)
+    return bytes(etree.tostring(root, method="c14n"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bundel.documents import archive, checking, word
+from bundel.documents import archive, checking, open_text, word
 from bundel.documents.parts import Document
 
 
@@ -15,3 +15,14 @@ def docx(document: Document) -> bytes:
     """
     checking.check(document)
     return archive.settled(word.written(document), document.as_of)
+
+
+def odt(document: Document) -> bytes:
+    """
+    Return a document as OpenDocument text, with the same in it as the Word file.
+
+    Raises:
+        Unprintable: if the document is wrong; the kind says how.
+    """
+    checking.check(document)
+    return archive.settled(open_text.written(document), document.as_of, settle_names=True)
