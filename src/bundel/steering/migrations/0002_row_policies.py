@@ -60,6 +60,7 @@ TABLES: dict[str, dict[str, str]] = {
         "presenter_id": "accounts_user",
         "carried_from_id": "steering_agendaitem",
     },
+    "steering_minutes": {"meeting_id": "steering_meeting", "made_by_id": "accounts_user"},
     "steering_decision": {
         "body_id": "steering_body",
         "meeting_id": "steering_meeting",
@@ -119,6 +120,29 @@ FREEZE = """
         FOR EACH ROW WHEN (OLD.state = 'agreed') EXECUTE FUNCTION steering_stays();
     CREATE TRIGGER step_stays BEFORE UPDATE OR DELETE ON steering_commissionstep
         FOR EACH ROW EXECUTE FUNCTION steering_stays();
+    -- Its hours and money are part of what was agreed.
+    CREATE FUNCTION steering_part_of_version_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE about uuid;
+    BEGIN
+        about := CASE WHEN TG_OP = 'DELETE' THEN OLD.commission_version_id
+                      ELSE NEW.commission_version_id END;
+        IF EXISTS (SELECT 1 FROM steering_commissionversion AS v
+                   WHERE v.id = about AND v.state = 'agreed')
+        THEN
+            RAISE EXCEPTION 'what was agreed does not change' USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    END $$;
+    CREATE TRIGGER agreed_hours_stay BEFORE INSERT OR UPDATE OR DELETE ON steering_commissionhours
+        FOR EACH ROW EXECUTE FUNCTION steering_part_of_version_stays();
+    CREATE TRIGGER agreed_money_stays BEFORE INSERT OR UPDATE OR DELETE ON steering_commissionmoney
+        FOR EACH ROW EXECUTE FUNCTION steering_part_of_version_stays();
+    -- A commission that ended is not brought back: the same is commissioned anew.
+    CREATE TRIGGER ended_commission_stays BEFORE UPDATE OF state ON steering_commission
+        FOR EACH ROW WHEN (
+            OLD.state IN ('discharged', 'returned', 'refused', 'withdrawn')
+            AND NEW.state <> OLD.state
+        ) EXECUTE FUNCTION steering_stays();
     -- A decision that was taken keeps every word; only that another came after it is added.
     CREATE FUNCTION steering_decision_stays() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -153,6 +177,10 @@ THAW = """
     DROP FUNCTION steering_part_of_decision_stays();
     DROP TRIGGER decision_stays ON steering_decision;
     DROP FUNCTION steering_decision_stays();
+    DROP TRIGGER ended_commission_stays ON steering_commission;
+    DROP TRIGGER agreed_money_stays ON steering_commissionmoney;
+    DROP TRIGGER agreed_hours_stay ON steering_commissionhours;
+    DROP FUNCTION steering_part_of_version_stays();
     DROP TRIGGER step_stays ON steering_commissionstep;
     DROP TRIGGER agreed_version_stays ON steering_commissionversion;
     DROP FUNCTION steering_stays();
