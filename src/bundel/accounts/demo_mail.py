@@ -20,7 +20,7 @@ def mails(*, municipality: Municipality) -> list[Mail]:
         NotFound: outside demo mode.
     """
     _only_in_demo()
-    rows = Mail.objects.filter(municipality=municipality).defer("body", "calendar")
+    rows = Mail.objects.filter(municipality=municipality).defer("body", "calendar", "attachment")
     return list(rows.order_by("-created_at", "pk")[:MOST])
 
 

@@ -166,6 +166,9 @@ class Mail(TenantModel):
     calendar = models.TextField(_("agenda-item"), blank=True)
     calendar_method = models.CharField(_("soort agenda-item"), max_length=10, blank=True)
     reply_to = models.EmailField(_("antwoord aan"), blank=True)
+    # A file that goes along, such as the minutes as PDF; its bytes go when the mail has gone.
+    attachment = models.BinaryField(_("bijlage"), default=b"", blank=True)
+    attachment_name = models.CharField(_("naam van de bijlage"), max_length=120, blank=True)
     message_id = models.CharField(_("kenmerk"), max_length=200)
     created_at = models.DateTimeField(_("gemaakt op"))
     sent_at = models.DateTimeField(_("verstuurd op"), null=True, blank=True)

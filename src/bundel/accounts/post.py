@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -25,6 +25,14 @@ class Calendar:
     method: str
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A PDF that goes along with a mail, and the name under which it is kept."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
 @transaction.atomic
 def send(
     *,
@@ -36,6 +44,7 @@ def send(
     at: datetime,
     calendar: Calendar | None = None,
     reply_to: str = "",
+    attachment: Attachment | None = None,
 ) -> None:
     """
     Let a mail go out, once for each key; it leaves when the transaction is there for good.
@@ -44,6 +53,7 @@ def send(
         key: What makes this mail this mail: the same key again sends nothing.
         calendar: Goes along as a part that calendars understand.
         reply_to: Where an answer goes, if not to the sender.
+        attachment: Goes along as a file; it is forgotten once the mail has gone.
     """
     mail_id = uuid.uuid4()
     mail, is_new = Mail.objects.get_or_create(
@@ -57,6 +67,8 @@ def send(
             "calendar": calendar.content if calendar else "",
             "calendar_method": calendar.method if calendar else "",
             "reply_to": reply_to,
+            "attachment": attachment.content if attachment else b"",
+            "attachment_name": attachment.name if attachment else "",
             # Fixed here, so that a mail that goes out twice is seen to be one.
             "message_id": f"<{mail_id}@{settings.MAIL_DOMAIN}>",
             "created_at": at,
@@ -79,8 +91,8 @@ def deliver(*, municipality_id: uuid.UUID, mail_id: uuid.UUID, at: datetime) -> 
             return False
         _message(mail).send()
         # In the demo nobody has a mailbox: there the page of mails shows what went out.
-        emptied = {} if settings.DEMO else {"body": "", "calendar": ""}
-        Mail.objects.filter(id=mail.id).update(sent_at=at, **emptied)
+        emptied = {} if settings.DEMO else {"body": "", "calendar": "", "attachment_name": ""}
+        Mail.objects.filter(id=mail.id).update(sent_at=at, attachment=b"", **emptied)
     return True
 
 
@@ -101,4 +113,6 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
         message.attach_alternative(
             mail.calendar, f"text/calendar; method={mail.calendar_method}; charset=utf-8"
         )
+    if mail.attachment_name:
+        message.attach(mail.attachment_name, bytes(mail.attachment), "application/pdf")
     return message

@@ -1,5 +1,6 @@
 """The tables of steering, with what must always be true of their rows."""
 
+import datetime
 import uuid
 
 import django.contrib.postgres.fields
@@ -119,6 +120,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("recurrence", models.CharField(blank=True, max_length=200, verbose_name="ritme")),
+                ("first_date", models.DateField(blank=True, null=True, verbose_name="eerste dag")),
+                (
+                    "starts_time",
+                    models.TimeField(default=datetime.time(9, 30), verbose_name="begint om"),
+                ),
                 (
                     "minutes",
                     models.PositiveSmallIntegerField(default=90, verbose_name="duur in minuten"),
@@ -160,6 +166,13 @@ class Migration(migrations.Migration):
                         ),
                         name="body_limit",
                         violation_error_message="Een bedrag kan niet onder nul zijn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recurrence", ""), ("first_date__isnull", False), _connector="OR"
+                        ),
+                        name="body_rhythm_has_first_day",
+                        violation_error_message="Kies vanaf welke dag het ritme loopt.",
                     ),
                 ],
             },
@@ -1137,6 +1150,16 @@ class Migration(migrations.Migration):
                         default=0, editable=False, verbose_name="versie in agenda's"
                     ),
                 ),
+                (
+                    "moved_sequence",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="versie van de laatste verplaatsing"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="gewijzigd op"),
+                ),
             ],
             options={
                 "verbose_name": "vergadering",
@@ -1159,9 +1182,16 @@ class Migration(migrations.Migration):
                         fields=("municipality", "uid"), name="meeting_uid_once"
                     ),
                     models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
                         fields=("municipality", "body", "starts_at"),
                         name="meeting_once",
                         violation_error_message="Op dit moment is dit overleg er al.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("municipality", "body"),
+                        name="one_meeting_runs",
+                        violation_error_message="Dit overleg is al bezig. Sluit eerst die vergadering.",
                     ),
                 ],
             },
@@ -2010,11 +2040,74 @@ class Migration(migrations.Migration):
                         name="item_source_once",
                         violation_error_message="Dit staat al op de agenda.",
                     ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("carried_from__isnull", False)),
+                        fields=("municipality", "carried_from"),
+                        name="item_carried_once",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("minutes__range", (1, 240))),
                         name="item_minutes",
                         violation_error_message="Geef een punt 1 tot en met 240 minuten.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Minutes",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="minutes_versions",
+                        to="steering.meeting",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="versie")),
+                ("made_at", models.DateTimeField(verbose_name="gemaakt op")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gemaakt door",
+                    ),
+                ),
+                ("content", models.JSONField(verbose_name="inhoud")),
+                (
+                    "changes",
+                    models.JSONField(blank=True, default=list, verbose_name="wat is veranderd"),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="verstuurd op"),
+                ),
+            ],
+            options={
+                "verbose_name": "besluiten- en actielijst",
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "meeting", "number"), name="minutes_number_once"
+                    )
                 ],
             },
         ),

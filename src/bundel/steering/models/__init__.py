@@ -46,6 +46,7 @@ from bundel.steering.models.meetings import (
     ItemState,
     Meeting,
     MeetingState,
+    Minutes,
 )
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "Meeting",
     "MeetingState",
     "Member",
+    "Minutes",
     "Part",
     "Rasci",
     "Reading",

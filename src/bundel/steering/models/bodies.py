@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -68,6 +69,9 @@ class Body(VersionedModel):
     )
     # A rule of RFC 5545 without DTSTART, such as FREQ=MONTHLY;INTERVAL=3.
     recurrence = models.CharField(_("ritme"), max_length=200, blank=True)
+    # The rhythm is counted from this day on: which weeks are "every other week".
+    first_date = models.DateField(_("eerste dag"), null=True, blank=True)
+    starts_time = models.TimeField(_("begint om"), default=time(9, 30))
     minutes = models.PositiveSmallIntegerField(_("duur in minuten"), default=90)
     place = models.CharField(_("vaste plaats"), max_length=300, blank=True)
     archived_at = models.DateTimeField(_("verwijderd op"), null=True, blank=True)
@@ -93,13 +97,20 @@ class Body(VersionedModel):
                 condition=Q(limit_eur__isnull=True) | Q(limit_eur__gte=0),
                 violation_error_message=_("Een bedrag kan niet onder nul zijn."),
             ),
+            models.CheckConstraint(
+                name="body_rhythm_has_first_day",
+                condition=Q(recurrence="") | Q(first_date__isnull=False),
+                violation_error_message=_("Kies vanaf welke dag het ritme loopt."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def is_own(self, actor: Actor) -> bool:
-        """Tell whether the actor leads this body: as chair or as secretary."""
+        """Tell whether the actor leads this body, as chair or secretary, or their partner is in."""
+        if actor.organisation_id is not None:
+            return any(one.organisation_id == actor.organisation_id for one in self.members.all())
         return any(
             member.user_id == actor.user_id and member.part in {Part.CHAIR, Part.SECRETARY}
             for member in self.members.all()

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from bundel.accounts.tenancy import VersionedModel
+from bundel.accounts.permissions import Actor
+from bundel.accounts.tenancy import TenantModel, VersionedModel
 from bundel.network.models import Contact
 from bundel.steering.models import common
 from bundel.steering.models.bodies import Body, Matter, Member
@@ -47,6 +48,11 @@ class Meeting(VersionedModel):
     # iCalendar: the same uid for every version, the sequence rises when time or place change.
     uid = models.UUIDField(_("kenmerk in agenda's"), default=uuid.uuid4, editable=False)
     sequence = models.PositiveIntegerField(_("versie in agenda's"), default=0, editable=False)
+    # The version in which the time last changed: an answer to an older one no longer counts.
+    moved_sequence = models.PositiveIntegerField(
+        _("versie van de laatste verplaatsing"), default=0, editable=False
+    )
+    changed_at = models.DateTimeField(_("gewijzigd op"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("vergadering")
@@ -62,13 +68,24 @@ class Meeting(VersionedModel):
             models.UniqueConstraint(fields=["municipality", "uid"], name="meeting_uid_once"),
             models.UniqueConstraint(
                 fields=["municipality", "body", "starts_at"],
+                condition=~Q(state="cancelled"),
                 name="meeting_once",
                 violation_error_message=_("Op dit moment is dit overleg er al."),
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "body"],
+                condition=Q(state="running"),
+                name="one_meeting_runs",
+                violation_error_message=_("Dit overleg is al bezig. Sluit eerst die vergadering."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.body} {self.starts_at:%d-%m-%Y}"
+
+    def is_own(self, actor: Actor) -> bool:
+        """Tell whether the actor leads the body that meets."""
+        return self.body.is_own(actor)
 
 
 class Coming(models.TextChoices):
@@ -182,6 +199,12 @@ class AgendaItem(VersionedModel):
                 name="item_source_once",
                 violation_error_message=_("Dit staat al op de agenda."),
             ),
+            # A point goes to one next time, not to two.
+            models.UniqueConstraint(
+                fields=["municipality", "carried_from"],
+                condition=Q(carried_from__isnull=False),
+                name="item_carried_once",
+            ),
             models.CheckConstraint(
                 name="item_minutes",
                 condition=Q(minutes__range=(1, 240)),
@@ -191,3 +214,29 @@ class AgendaItem(VersionedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Minutes(TenantModel):
+    """The list of decisions and actions as it was sent; a correction is a next one."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="minutes_versions")
+    number = models.PositiveSmallIntegerField(_("versie"))
+    made_at = models.DateTimeField(_("gemaakt op"))
+    made_by = common.person(_("gemaakt door"), required=True)
+    # All that stands in it, so that the same paper can be made at any time.
+    content = models.JSONField(_("inhoud"))
+    # What is other than in the version before, a sentence each.
+    changes = models.JSONField(_("wat is veranderd"), default=list, blank=True)
+    sent_at = models.DateTimeField(_("verstuurd op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("besluiten- en actielijst")
+        ordering: ClassVar = ["-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "meeting", "number"], name="minutes_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting} ({self.number})"
