@@ -136,8 +136,8 @@ class _Writer:
         places = [f"Cell_20_{a}" if a != "left" else "Cell" for a in part.align]
         places = places or ["Cell"] * len(part.head)
         heads, row = table.TableHeaderRows(), table.TableRow(stylename="Row")
-        for said, place in zip(part.head, places, strict=True):
-            row.addElement(self._cell(said, "Head_20_cell", place, "Head"))
+        for head, place in zip(part.head, places, strict=True):
+            row.addElement(self._cell(head, "Head_20_cell", place, "Head"))
         heads.addElement(row)
         grid.addElement(heads)
         for texts in part.rows:

@@ -229,5 +229,5 @@ def _runs(text: Text) -> list[dict[str, str]]:
 
 def _run(run: str | parts.Bold | parts.Footnote) -> dict[str, str]:
     if isinstance(run, str):
-        return {"kind": "plain", "text": run}
-    return {"kind": type(run).__name__.lower(), "text": run.text}
+        return {"kind": "plain", "text": run.replace("\t", " ")}
+    return {"kind": type(run).__name__.lower(), "text": run.text.replace("\t", " ")}

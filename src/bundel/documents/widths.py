@@ -5,8 +5,8 @@ from __future__ import annotations
 from bundel.documents import parts
 from bundel.documents.parts import Table
 
-# A column is never narrower than a short word, and long text is folded rather than given more.
-NARROWEST, WIDEST = 6, 34
+# Letters: what a long word asks, what a long text asks before it is folded, and the edges.
+LONGEST_WORD, WIDEST, EDGES = 18, 34, 5
 
 
 def shares(table: Table) -> tuple[float, ...]:
@@ -18,5 +18,5 @@ def shares(table: Table) -> tuple[float, ...]:
 def _wanted(table: Table, at: int) -> float:
     texts = [table.head[at], *(parts.plain(row[at]) for row in table.rows)]
     longest_word = max((len(word) for text in texts for word in text.split()), default=0)
-    longest = max(len(line) for text in texts for line in text.split("\n"))
-    return float(min(max(longest_word + 2, min(longest, WIDEST), NARROWEST), 2 * WIDEST))
+    longest_line = max(len(line) for text in texts for line in text.split("\n"))
+    return float(max(min(longest_word, LONGEST_WORD), min(longest_line, WIDEST)) + EDGES)
