@@ -69,6 +69,7 @@ def blank(deck: Deck, colours: dict[str, str]) -> Presentation:
     _colour(made, colours)
     _place(made)
     _band(made)
+    _speak(made, words.ALL[deck.language].tag)
     _name(made, deck)
     return made
 
@@ -180,6 +181,14 @@ def _letters(place: Any, align: str) -> None:
     letters = etree.SubElement(level, f"{{{name}}}defRPr", sz=str(int(Pt(11).pt * 100)))
     fill = etree.SubElement(letters, f"{{{name}}}solidFill")
     etree.SubElement(fill, f"{{{name}}}schemeClr", val="folHlink")
+
+
+def _speak(made: Presentation, tag: str) -> None:
+    """Say the language wherever the library's empty file says another."""
+    for holder in (made, made.slide_master, *made.slide_layouts):
+        for element in holder.element.iter():
+            if element.get("lang"):
+                element.set("lang", tag)
 
 
 def _name(made: Presentation, deck: Deck) -> None:
