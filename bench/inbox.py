@@ -270,6 +270,12 @@ def _questions(draw: random.Random, options: Any) -> list[tuple[str, str, Callab
             lambda: Asked(everything, theme=theme(), area=area(), words=word(500, 2_000)),
         ),
         ("open, theme and area", "", lambda: Asked(Box.OTHERS, theme=theme(), area=area())),
+        ("handled too", "", lambda: Asked(Box.TEAM, with_handled=True)),
+        (
+            "handled too, a usual word",
+            "",
+            lambda: Asked(Box.MINE, words=word(0, 4), with_handled=True),
+        ),
         ("partner: ours", "partner", lambda: Asked(Box.OURS)),
         ("partner: ours, a word", "partner", lambda: Asked(Box.OURS, words=word(0, 200))),
         ("partner: shared", "partner", lambda: Asked(Box.SHARED, theme=theme())),
