@@ -39,25 +39,34 @@ class _Sheet:
     paper: Paper = "a4"
     landscape: bool = False
     one_page: bool = False
+    front_page: bool = False
     contents: bool = False
     size_pt: float = SIZE_PT
 
 
 def pdf(
-    document: Document, *, paper: Paper = "a4", landscape: bool = False, one_page: bool = False
+    document: Document,
+    *,
+    paper: Paper = "a4",
+    landscape: bool = False,
+    one_page: bool = False,
+    front_page: bool = False,
 ) -> bytes:
     """
     Return a document as PDF that a screen reader can read (PDF/UA-1).
 
     Args:
         one_page: Whether it must be one page; the letters then get smaller, down to 8.5 points.
+        front_page: Whether what stands before the first page break must be one page, likewise.
 
     Raises:
         DoesNotFit: if one page is asked and it is more in the smallest letters.
         Unprintable: if the document is wrong; the kind says how.
     """
     sheet = _Sheet(document.title, paper=paper, landscape=landscape, one_page=one_page)
-    if not one_page:
+    if front_page:
+        sheet = replace(sheet, front_page=True)
+    if not (one_page or front_page):
         return _drawn([document], sheet)
     for size_pt in SMALLER_PT:
         try:
@@ -141,6 +150,7 @@ def _told(documents: Sequence[Document], sheet: _Sheet, files: dict[str, bytes])
         "paper": sheet.paper,
         "landscape": sheet.landscape,
         "one_page": sheet.one_page,
+        "front_page": sheet.front_page,
         "contents": sheet.contents,
         "size_pt": sheet.size_pt,
         "as_of": [newest.year, newest.month, newest.day],

@@ -28,7 +28,7 @@ from bundel.documents.slide_text import (
 )
 
 BODY_PT = 18
-TILE_PT, TILE_LABEL_PT = 36, 15
+TILE_PT, NARROW_TILE_PT, TILE_LABEL_PT = 36, 26, 15
 HEAD_PT = {1: 20, 2: 18, 3: 16}
 
 
@@ -111,10 +111,14 @@ def _mark(paragraph: Any, part: parts.Bullets, colour: str) -> None:
 # --- Boxes ------------------------------------------------------------------------------------
 
 
+def _digits_pt(part: parts.Tiles) -> int:
+    return TILE_PT if len(part.tiles) <= 3 else NARROW_TILE_PT
+
+
 def _tiles_high(part: parts.Tiles, width: float) -> float:
     each = width / len(part.tiles) - 0.5
     return 0.45 + max(
-        lines_high(t.value, each, TILE_PT) + lines_high(t.label, each, TILE_LABEL_PT)
+        lines_high(t.value, each, _digits_pt(part)) + lines_high(t.label, each, TILE_LABEL_PT)
         for t in part.tiles
     )
 
@@ -133,9 +137,11 @@ def _tiles(part: parts.Tiles, room: Room) -> None:
         strong, soft = tints(tile.kind, room.colours)
         _fill(shape, soft)
         frame = frame_of(shape, 0.2)
-        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        frame.vertical_anchor = MSO_ANCHOR.TOP
+        frame.margin_top = frame.margin_bottom = Inches(0.15)
+        digits = Letters(_digits_pt(part), strong, bold=True)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        write(frame.paragraphs[0], tile.value, Letters(TILE_PT, strong, bold=True), room)
+        write(frame.paragraphs[0], tile.value, digits, room)
         below = frame.add_paragraph()
         below.alignment = PP_ALIGN.LEFT
         write(below, tile.label, Letters(TILE_LABEL_PT, room.colours["ink"]), room)
