@@ -90,6 +90,8 @@ FULL = {
     "bullets": parts.Bullets(tuple(f"Punt {i}" for i in range(40)), numbered=True),
     "facts": parts.Facts(tuple((f"Label {i}", "waarde") for i in range(40))),
     "text": parts.Paragraph(LONG * 40),
+    "box": parts.Callout("now", LONG * 40),
+    "one sentence": parts.Paragraph((parts.Bold("Zonder punt "), "woord " * 900)),
     "columns": parts.Columns(((parts.Paragraph(LONG * 20),), (parts.Paragraph(LONG * 20),))),
 }
 

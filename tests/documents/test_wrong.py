@@ -8,6 +8,7 @@ from bundel.documents import checking, faults, parts
 from bundel.documents.parts import Bullets, Columns, Facts, Figure, Heading, Paragraph, Table, Tiles
 from tests.documents import example
 
+ELSEWHERE = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="/etc/hostname"/></svg>'
 ROW = (("1", "2"),)
 WRONG = {
     "control character": (Paragraph("een\x00nul"), faults.StrayCharacter),
@@ -24,6 +25,7 @@ WRONG = {
     "half a picture": (Figure(b"\x89PNG\r\n\x1a\n" + bytes(40), "iets"), faults.NotAPicture),
     "page": (Figure(b"<html/>", "iets"), faults.NotAPicture),
     "entity": (Figure(b"<!DOCTYPE x><svg/>", "iets"), faults.NotAPicture),
+    "picture elsewhere": (Figure(ELSEWHERE, "iets"), faults.NotAPicture),
     "silent picture": (Figure(example.SVG, " "), faults.NoAlt),
     "too wide": (Figure(example.SVG, "iets", width_share=1.5), faults.OutOfBounds),
     "deep head": (Heading("a", 2), faults.SkippedHead),

@@ -19,6 +19,8 @@ WIDEST = 1_000_000.0
 MOST_PIXELS = 40_000_000
 PNG_SIGN = b"\x89PNG\r\n\x1a\n"
 SVG_ROOT = "{http://www.w3.org/2000/svg}svg"
+# What a drawing may point at: a part of itself, or a picture that it holds.
+WITHIN = ("#", "data:image/")
 # Names of things outside of the picture; ours have none, and a drawing needs none.
 ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -67,6 +69,10 @@ def kind_of(picture: bytes) -> Literal["png", "svg"]:
         raise faults.NotAPicture("neither png nor svg") from wrong
     if root.tag != SVG_ROOT:
         raise faults.NotAPicture(root.tag)
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name.endswith("href") and not value.startswith(WITHIN):
+                raise faults.NotAPicture(f"svg that names {value[:80]}")
     return "svg"
 
 

@@ -13,6 +13,8 @@ from bundel.documents.parts import Document
 
 PAGE_CM, MARGIN_CM = (21.0, 29.7), 2.3
 TEXT_WIDTH_CM = PAGE_CM[0] - 2 * MARGIN_CM
+# A picture leaves room for its caption on the same page.
+HIGHEST_CM = 20.0
 # Known on every machine with an office program; Carlito has its measures where it is not.
 FONT = "Calibri"
 # Size, space before, space after (points), bold, colour.

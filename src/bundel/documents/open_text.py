@@ -8,7 +8,7 @@ from typing import Any
 from odf import draw, svg, table, text
 
 from bundel.documents import open_frame, parts, pictures, widths
-from bundel.documents.open_frame import TEXT_WIDTH_CM
+from bundel.documents.open_frame import HIGHEST_CM, TEXT_WIDTH_CM
 from bundel.documents.parts import Document, Part, Text
 from bundel.ui import charts
 
@@ -167,7 +167,7 @@ class _Writer:
     def _figure(self, part: parts.Figure) -> None:
         drawn = pictures.drawn(part, self.document.theme)
         self.figures += 1
-        wide = TEXT_WIDTH_CM * part.width_share
+        wide = drawn.width_within(TEXT_WIDTH_CM * part.width_share, HIGHEST_CM)
         frame = draw.Frame(
             name=f"Figuur {self.figures}", anchortype="as-char", width=f"{wide:.3f}cm",
             height=f"{wide * drawn.height_per_width:.3f}cm",

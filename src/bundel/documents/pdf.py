@@ -103,6 +103,8 @@ def _drawn(documents: Sequence[Document], sheet: _Sheet) -> bytes:
         except typst.TypstError as wrong:
             if "more than one page" in wrong.diagnostic:
                 raise faults.DoesNotFit(sheet.title) from wrong
+            if "SVG" in wrong.diagnostic or "image" in wrong.message:
+                raise faults.NotAPicture(wrong.message) from wrong
             undrawn = set("".join(_undrawn(wrong.diagnostic)))
             if not undrawn:
                 raise

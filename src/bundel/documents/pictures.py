@@ -24,6 +24,10 @@ class Drawn:
     content: bytes
     height_per_width: float
 
+    def width_within(self, widest: float, highest: float) -> float:
+        """Return how wide it can be, when it may be no wider and no higher than this."""
+        return min(widest, highest / self.height_per_width)
+
     def stream(self) -> BytesIO:
         """Return the PNG as a file to read from."""
         return BytesIO(self.content)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from bundel.documents import parts, slide_text
 from bundel.documents.parts import Part
 
-SENTENCE = re.compile(r"(?<=[.!?]) +")
+# A sentence keeps the space behind it, so that pieces joined are the text again.
+SENTENCE = re.compile(r"(?<=[.!?] )(?=\S)")
+WORD = re.compile(r"\s*\S+\s*")
+LONG_SENTENCE, FEW = 300, 25
 
 
 def units(part: Part) -> tuple[Any, ...]:
@@ -21,10 +25,9 @@ def units(part: Part) -> tuple[Any, ...]:
             return part.items
         case parts.Facts():
             return part.pairs
-        case parts.Paragraph(text=str(text)):
-            return tuple(SENTENCE.split(text))
-        case parts.Paragraph(text=tuple(text)):
-            return text
+        case parts.Paragraph() | parts.Callout():
+            runs = (part.text,) if isinstance(part.text, str) else part.text
+            return tuple(piece for run in runs for piece in _pieces(run))
     return (part,)
 
 
@@ -38,11 +41,22 @@ def some(part: Part, start: int, end: int) -> Part:
             return replace(part, items=kept, first=part.first + start)
         case parts.Facts():
             return replace(part, pairs=kept)
-        case parts.Paragraph(text=str()):
-            return replace(part, text=" ".join(kept))
-        case parts.Paragraph():
+        case parts.Paragraph() | parts.Callout():
             return replace(part, text=kept)
     return part
+
+
+def _pieces(run: str | parts.Bold | parts.Footnote) -> Iterator[str | parts.Bold | parts.Footnote]:
+    """Return the sentences of running text; a very long one in groups of words."""
+    if not isinstance(run, str):
+        yield run
+        return
+    for sentence in SENTENCE.split(run):
+        if len(sentence) <= LONG_SENTENCE:
+            yield sentence
+        else:
+            words = WORD.findall(sentence)
+            yield from ("".join(words[at : at + FEW]) for at in range(0, len(words), FEW))
 
 
 def notes_high(part: Part, width: float) -> float:

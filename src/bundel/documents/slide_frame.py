@@ -55,7 +55,8 @@ BAND = """
   </p:spPr>
 </p:sp>
 """
-NEEDLESS = (RT.THUMBNAIL, RT.PRINTER_SETTINGS)
+# The library's empty file says that it is of another program, and of another shape.
+NEEDLESS = (RT.THUMBNAIL, RT.PRINTER_SETTINGS, RT.EXTENDED_PROPERTIES)
 
 
 def blank(deck: Deck, colours: dict[str, str]) -> Presentation:

@@ -8,11 +8,11 @@ from typing import Any
 import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 from bundel.documents import parts, pictures, widths, word_frame
 from bundel.documents.parts import Document, Part, Text
-from bundel.documents.word_frame import TEXT_WIDTH_CM
+from bundel.documents.word_frame import HIGHEST_CM, TEXT_WIDTH_CM
 from bundel.documents.word_notes import Footnotes
 from bundel.ui import charts
 
@@ -168,8 +168,8 @@ class _Writer:
     def _figure(self, part: parts.Figure) -> None:
         drawn = pictures.drawn(part, self.document.theme)
         paragraph = self.made.add_paragraph()
-        wide = Cm(TEXT_WIDTH_CM * part.width_share)
-        shape = paragraph.add_run().add_picture(drawn.stream(), width=Emu(wide))
+        wide = drawn.width_within(TEXT_WIDTH_CM * part.width_share, HIGHEST_CM)
+        shape = paragraph.add_run().add_picture(drawn.stream(), width=Cm(wide))
         shape._inline.docPr.set("descr", part.alt)
         shape._inline.docPr.set("name", f"Figuur {shape._inline.docPr.get('id')}")
         if part.caption:

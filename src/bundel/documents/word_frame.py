@@ -17,9 +17,15 @@ from bundel.documents.parts import Document
 
 PAGE_CM, MARGIN_CM = (21.0, 29.7), 2.3
 TEXT_WIDTH_CM = PAGE_CM[0] - 2 * MARGIN_CM
+# A picture leaves room for its caption on the same page.
+HIGHEST_CM = 20.0
 # Known on every machine with an office program; a letter that others edit must not shift.
 FONT = "Calibri"
-NEEDLESS = (RT.THUMBNAIL,)
+# As Word itself names the style of the raised number.
+REFERENCE = "footnote reference"
+# The library's empty file says that it is of another program, and brings what nothing uses.
+EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
+NEEDLESS = (RT.THUMBNAIL, RT.EXTENDED_PROPERTIES, RT.CUSTOM_XML, EFFECTS)
 # Size, space before, space after (points), bold, colour.
 LOOKS = {
     "Normal": (11, 0, 8, False, "ink"),
@@ -37,7 +43,7 @@ LOOKS = {
     "Callout": (11, 0, 0, False, "ink"),
     "Cell": (10, 2, 2, False, "ink"),
     "Gap": (6, 0, 4, False, "ink"),
-    "Footnote Text": (9, 0, 2, False, "muted"),
+    "footnote text": (9, 0, 2, False, "muted"),
     "Footer": (9, 0, 0, False, "muted"),
 }
 
@@ -50,6 +56,7 @@ def prepare(made: Any, document: Document, colours: dict[str, str]) -> None:
                 del owner.rels[rid]
     tag = words.ALL[document.language].tag
     _styles(made, colours, tag)
+    _settle(made, tag)
     _page(made, document, colours)
     properties = made.core_properties
     day = datetime(document.as_of.year, document.as_of.month, document.as_of.day)  # noqa: DTZ001  a day
@@ -60,12 +67,23 @@ def prepare(made: Any, document: Document, colours: dict[str, str]) -> None:
     properties.keywords = properties.comments = ""
 
 
+def _settle(made: Any, tag: str) -> None:
+    """Say the language, and that the file is of this age: an older one opens half locked."""
+    settings = made.settings.element
+    for told in settings.iter(qn("w:themeFontLang")):
+        told.set(qn("w:val"), tag)
+    for told in settings.iter(qn("w:compatSetting")):
+        if told.get(qn("w:name")) == "compatibilityMode":
+            told.set(qn("w:val"), "15")
+
+
 def _styles(made: Any, colours: dict[str, str], tag: str) -> None:
     default = made.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     default.find(qn("w:lang")).set(qn("w:val"), tag)
     for name, look in LOOKS.items():
         if name not in made.styles:
-            style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            known = name.startswith("footnote")
+            style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=known)
             style.base_style = made.styles["Normal"]
         _letters(made.styles[name], look, colours)
     made.styles["Normal"].paragraph_format.line_spacing = 1.15
@@ -75,8 +93,10 @@ def _styles(made: Any, colours: dict[str, str], tag: str) -> None:
         break
     callout = made.styles["Callout"].paragraph_format
     callout.left_indent, callout.right_indent = Cm(0.3), Cm(0.3)
-    raised = made.styles.add_style("Footnote Reference", WD_STYLE_TYPE.CHARACTER)
+    raised = made.styles.add_style(REFERENCE, WD_STYLE_TYPE.CHARACTER, builtin=True)
     raised.font.superscript = True
+    for name, known_as in ((REFERENCE, "FootnoteReference"), ("footnote text", "FootnoteText")):
+        made.styles[name].element.styleId = known_as
     _rows_style(made, colours["line"].lstrip("#"))
 
 

@@ -12,6 +12,8 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from bundel.documents.word_frame import REFERENCE
+
 # Word keeps these two for the line above the notes.
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 NOTE = (
@@ -36,7 +38,7 @@ class Footnotes:
         """Put the number of a new footnote at the end of a paragraph."""
         self.texts.append(text)
         run = paragraph.add_run()
-        run.style = "Footnote Reference"
+        run.style = REFERENCE
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), str(len(self.texts)))
         run._r.append(reference)
