@@ -1,0 +1,120 @@
+"""The course that was adopted: what it does now and what it does later, never added up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from bundel.accounts.permissions import Actor
+from bundel.core.portfolio.counting import NOW_QUARTERS
+from bundel.core.portfolio.problem import Choice, Problem
+from bundel.core.portfolio.reading import read_problem
+from bundel.core.quarters import parse_quarter, quarter_of
+from bundel.programme import selectors
+from bundel.programme.outcome.reading import Planned
+from bundel.programme.outcome.whole import outcome
+from bundel.programme.selectors import AdoptedView
+from bundel.reporting.facts.figures import Json, figure, worst
+
+
+def households(problem: Problem, chosen: list[Choice]) -> tuple[float, float]:
+    """
+    Return how many households a plan helps within four quarters, and how many for good.
+
+    A household that two initiatives reach in one area and group is counted once, as far as there
+    are no more of them there. The two may be the same households: they are never added up.
+    [households]
+    """
+    levels = {(one.id, level.id): level for one in problem.initiatives for level in one.levels}
+    now: dict[tuple[str, str], float] = defaultdict(float)
+    later: dict[tuple[str, str], float] = defaultdict(float)
+    horizon = len(problem.quarters)
+    for choice in chosen:
+        for reach in levels[choice.initiative, choice.level].reach:
+            spread = [(choice.start + k, count) for k, count in enumerate(reach.households)]
+            pair = (reach.area, reach.group)
+            if reach.now_each.mid > 0 or reach.later_each.mid <= 0:
+                now[pair] += sum(n for t, n in spread if 0 <= t < min(NOW_QUARTERS, horizon))
+            if reach.later_each.mid > 0:
+                later[pair] += sum(n for t, n in spread if 0 <= t < horizon)
+    room = {(risk.area, risk.group): risk.households for risk in problem.at_risk}
+    return _capped(now, room), _capped(later, room)
+
+
+def _capped(reached: Mapping[Any, float], room: Mapping[Any, float]) -> float:
+    return sum(min(count, room.get(pair, count)) for pair, count in reached.items())
+
+
+def course(*, actor: Actor, today: date) -> Json:
+    """Return the adopted plan in figures and as a line of time; empty where there is none."""
+    adopted = selectors.adopted_plan(actor=actor)
+    if adopted is None:
+        return {}
+    found = outcome(adopted.problem, adopted.plan)
+    grades = {row.code: row.grade for row in selectors.initiative_rows(actor=actor)}
+    grade = worst(grades.get(row.code, "") for row in found.planned)
+    day = timezone.localdate(adopted.adopted_at)
+    source = _("plan %(name)s, berekend met Bundel") % {"name": adopted.name}
+    of = f"{found.quarters[0]} – {found.quarters[-1]}"
+    told = {"of": of, "source": source, "grade": grade}
+    first_year = f"{found.quarters[0]} – {found.quarters[:NOW_QUARTERS][-1]}"
+    now, later = households(read_problem(dict(adopted.problem)), _choices(adopted))
+    return {
+        "name": adopted.name,
+        "adopted": day.isoformat(),
+        "adopted_by": adopted.adopted_by,
+        "grounds": adopted.grounds,
+        "fits": len(found.planned),
+        "total": found.total,
+        "now_households": figure(now, "households", **{**told, "of": first_year}),
+        "later_households": figure(later, "households", **told),
+        "now_eur": figure(found.figures.now, "eur", **{**told, "of": first_year}),
+        "later_eur": figure(found.figures.later, "eur", **told),
+        "plan_sha256": adopted.plan_sha256,
+        "not_now": [
+            {"name": row.name, "reason": row.reason, "review": row.review_date.isoformat()}
+            for row in adopted.not_now
+        ],
+        "roadmap": _roadmap(found.planned, found.quarters, grades, today),
+        "foot": _("Aangenomen op %(day)s. %(source)s.")
+        % {"day": date_format(day, "j F Y"), "source": source[:1].upper() + source[1:]},
+    }
+
+
+def _choices(adopted: AdoptedView) -> list[Choice]:
+    return [
+        Choice(one["initiative"], one["level"], int(one["start"]))
+        for one in adopted.plan.get("chosen", ())
+    ]
+
+
+def _roadmap(
+    rows: tuple[Planned, ...], quarters: tuple[str, ...], grades: Mapping[str, str], today: date
+) -> Json:
+    now, first = quarter_of(today), parse_quarter(quarters[0])
+    days = (now.last_date() - now.first_date()).days + 1
+    place = now.minus(first) + (today - now.first_date()).days / days
+    return {
+        "quarters": list(quarters),
+        "today": round(place, 3) if 0 <= place < len(quarters) else None,
+        "bars": [
+            {
+                "name": row.name,
+                "under": f"{row.code} · {row.level_name}",
+                "sureness": row.sureness,
+                "start": row.start,
+                "duration": row.duration,
+                "start_up": row.start_up,
+                "from": row.first_quarter,
+                "until": row.last_quarter,
+                "grade": grades.get(row.code, ""),
+            }
+            for row in rows
+        ],
+    }

@@ -1,0 +1,378 @@
+"""The stuk voor de stuurgroep on paper: one page to act on, and annexes, from its content alone."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from bundel.documents import faults
+from bundel.documents.parts import (
+    Callout,
+    Columns,
+    Document,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    Tile,
+    Tiles,
+)
+from bundel.documents.pdf import pdf
+from bundel.reporting.facts.figures import Json, exact
+from bundel.reporting.papers import frame, pictures
+from bundel.reporting.papers import sentences as say
+
+# How many lines each block of the front page has; less until it fits on one page.
+ROOM = (5, 4, 3, 2, 1)
+
+
+def pack_pdf(*, content: Json, title: str, message: str) -> bytes:
+    """
+    Return the pack as PDF: the front page is exactly one page, the annexes follow.
+
+    Raises:
+        DoesNotFit: if the shortest front page is more than one page still.
+    """
+    for most in ROOM:
+        try:
+            return pdf(pack_document(content, title, message, most), front_page=True)
+        except faults.DoesNotFit:
+            if most == ROOM[-1]:
+                raise
+    raise AssertionError
+
+
+def pack_document(content: Json, title: str, message: str, most: int) -> Document:
+    """Return the front page with at most so many lines a block, and all annexes."""
+    return frame.document(
+        content,
+        [*_front(content, message, most), PageBreak(), *_annexes(content)],
+        title=title,
+        subtitle=subtitle(content),
+        kind=_("Bestuursrapportage"),
+        source=say.sources(content),
+    )
+
+
+def subtitle(content: Json) -> str:
+    """Return for whom and when."""
+    meeting = content["meeting"]
+    if not meeting:
+        return str(content["body"])
+    words = {"body": content["body"], "day": say.day(meeting["day"]), "time": meeting["time"]}
+    return _("%(body)s, %(day)s om %(time)s") % words
+
+
+def _front(content: Json, message: str, most: int) -> list[Part]:
+    more = _("en nog %(count)s, zie de bijlagen")
+    left = [
+        Heading(say.capacity_title(content), 2),
+        *_lines(say.capacity_lines(content), most, more),
+        Heading(say.money_title(content), 2),
+        *_lines(say.money_lines(content), most, more),
+        Heading(say.actions_title(content), 2),
+        *_lines(say.action_lines(content["actions"]["overdue"]), most, more),
+    ]
+    right = [
+        Heading(say.patterns_title(content), 2),
+        *_lines(say.pattern_lines(content), most, more),
+        Heading(say.promises_title(content), 2),
+        *_lines(say.promise_lines(content), most, more),
+        Heading(say.risks_title(content), 2),
+        *_lines(say.risk_lines(content), most, more),
+    ]
+    return [
+        *([Callout("note", frame.text(message), _("In het kort"))] if message.strip() else []),
+        Heading(say.decisions_title(content), 1),
+        *_asked(content, most),
+        Heading(say.course_title(content), 1),
+        *_course(content),
+        Columns((tuple(left), tuple(right))),
+    ]
+
+
+def _lines(lines: list[str], most: int, more: str) -> list[Part]:
+    return frame.bullets(lines, most, more)
+
+
+def _asked(content: Json, most: int) -> list[Part]:
+    """Return the decisions on the front page: the question, and its options side by side."""
+    rows = content["decisions"]
+    if not rows:
+        return [Paragraph(_("Dit stuk is ter informatie."))]
+    found: list[Part] = []
+    for one in rows[:most]:
+        found += frame.table(
+            _question(one),
+            [_("Optie"), *option_heads()],
+            [[frame.text(option["title"]), *option_cells(option)] for option in one["options"]],
+            right=(1, 2, 3, 4),
+            widths=(8, 3, 3, 2, 3),
+        ) or [Paragraph(_question(one))]
+    if len(rows) > most:
+        words = _("En nog %(count)s, zie de bijlagen.") % {"count": len(rows) - most}
+        found.append(Paragraph(words))
+    return found
+
+
+def _question(one: Json) -> str:
+    words = f"{one['number']}. {frame.text(one['question'])}"
+    if one["before"]:
+        words += " " + _("(nodig voor %(day)s)") % {"day": say.day(one["before"])}
+    return words
+
+
+def option_heads() -> list[str]:
+    """Return what options are compared by."""
+    return [_("Huishoudens nu"), _("Huishoudens later"), _("Uren"), _("Euro")]
+
+
+def option_cells(option: Json) -> list[str]:
+    """Return an option's figures, without the word that each of them would have."""
+    return [say.bare(option.get(name)) for name in ("now", "later", "hours", "cost")]
+
+
+def _course(content: Json) -> list[Part]:
+    course = content["course"]
+    if not course:
+        return [Paragraph(_("Zonder plan is er geen koers. Neem eerst een plan aan."))]
+    words = {"name": course["name"], "day": say.day(course["adopted"])}
+    line = _("Plan %(name)s, aangenomen op %(day)s.") % words
+    return [Tiles(tuple(tiles(course))), Paragraph(f"{line} {say.change_line(content)}")]
+
+
+def tiles(course: Json) -> list[Tile]:
+    """Return the two axes, each with its own colour, never added up."""
+    return [
+        Tile(
+            say.bare(course["now_households"]),
+            _("huishoudens krijgen binnen een jaar verlichting, ongeveer (nu)"),
+            "now",
+        ),
+        Tile(
+            say.bare(course["later_households"]),
+            _("huishoudens worden blijvend geholpen, ongeveer (later)"),
+            "later",
+        ),
+        Tile(f"{course['fits']} / {course['total']}", _("initiatieven passen in het plan")),
+    ]
+
+
+# --- Annexes ----------------------------------------------------------------------------------
+
+
+def _annexes(content: Json) -> list[Part]:
+    return [
+        *frame.section(_("Bijlage 1: de gevraagde besluiten"), _decisions(content)),
+        *frame.section(_("Bijlage 2: de koers"), _road(content)),
+        *frame.section(_("Bijlage 3: uren per team"), _teams(content)),
+        *frame.section(_("Bijlage 4: geld per bron"), _funds(content)),
+        *frame.section(_("Bijlage 5: de initiatieven"), _initiatives(content)),
+        *frame.section(_("Bijlage 6: wat opvolging vraagt"), _follow_up(content)),
+        *frame.section(_("Bijlage 7: besloten sinds de vorige keer"), _decided(content)),
+        *frame.section(_("Waar de cijfers vandaan komen"), _grounds(content)),
+    ]
+
+
+def _decisions(content: Json) -> list[Part]:
+    found: list[Part] = []
+    for one in content["decisions"]:
+        found.append(Heading(_question(one), 2))
+        found += frame.paragraphs(one["background"])
+        for option in one["options"]:
+            figures = "; ".join(f"{label} {value}" for label, value in say.option_rows(option))
+            words = f"{frame.text(option['title'])}: {frame.text(option['text'])}".rstrip(": ")
+            found += frame.bullets([f"{words}. {figures}".replace("..", ".").rstrip(". ") + "."])
+    return found
+
+
+def _road(content: Json) -> list[Part]:
+    course = content["course"]
+    if not course:
+        return []
+    kept = course["roadmap"]
+    grounds = frame.paragraphs(course["grounds"])
+    picture = Figure(
+        pictures.roadmap_svg(kept).encode(),
+        frame.text(pictures.roadmap_words(kept)),
+        f"{pictures.roadmap_title(kept)}. {course['foot']}",
+    )
+    waits = frame.table(
+        _("Wat nu niet gebeurt"),
+        [_("Initiatief"), _("Waarom nu niet"), _("Opnieuw bekijken op")],
+        [
+            [row["name"], frame.text(row["reason"]), say.day(row["review"])]
+            for row in course["not_now"]
+        ],
+        widths=(4, 5, 2),
+    )
+    return [*grounds, picture, *waits]
+
+
+def _teams(content: Json) -> list[Part]:
+    kept, title = content["capacity"], say.capacity_title(content)
+    if not kept["rows"]:
+        return []
+    quarters = kept["quarters"][: pictures.MOST_QUARTERS]
+    rows = [
+        [
+            f"{row['name']} ({row['grade']})",
+            *(f"{round(cell['share'] * 100)}%" for cell in row["cells"][: len(quarters)]),
+        ]
+        for row in kept["rows"]
+    ]
+    picture = Figure(
+        pictures.capacity_svg(kept, title).encode(),
+        frame.text(pictures.capacity_words(kept, title)),
+        _("De drukste teams. Past een team niet, dan is de balk gearceerd."),
+    )
+    heads = [_("Team (graad)"), *quarters]
+    caption = _("Bezetting van elk team, in procenten van de uren die er zijn")
+    return [
+        picture,
+        *frame.table(
+            caption, heads, rows, right=range(1, len(heads)), widths=(4, *[1.3] * len(quarters))
+        ),
+    ]
+
+
+def _funds(content: Json) -> list[Part]:
+    rows = [
+        [
+            f"{fund['name']} ({fund['total']['grade']})",
+            exact(fund["total"]),
+            exact(fund["committed"]),
+            exact(fund["free"]),
+            fund["until"] or _("geen einde"),
+            exact(fund["free"]) if fund["expires"] else "–",
+        ]
+        for fund in content["money"]["funds"]
+    ]
+    heads = [
+        _("Geldbron (graad)"),
+        _("Totaal"),
+        _("Belegd"),
+        _("Vrij"),
+        _("Tot en met"),
+        _("Vervalt"),
+    ]
+    caption = say.money_title(content)
+    return frame.table(caption, heads, rows, right=(1, 2, 3, 5), widths=(4, 2, 2, 2, 2, 2))
+
+
+def _initiatives(content: Json) -> list[Part]:
+    rows = [
+        [
+            f"{row['code']} {row['name']} ({row['grade']})",
+            row["state"],
+            row["lead"] or "–",
+            say.reach(row),
+            exact(row["hours"]),
+            exact(row["eur"]),
+            str(row["unmet"] or "–"),
+        ]
+        for row in content["initiatives"]
+    ]
+    heads = [
+        _("Initiatief (graad)"),
+        _("Status"),
+        _("Trekker"),
+        _("Huishoudens per kwartaal (laag / midden / hoog)"),
+        _("Uren per kwartaal"),
+        _("Euro per kwartaal"),
+        _("Open randvoorwaarden"),
+    ]
+    caption = _("Gepland, per initiatief. * is een aanname (graad D).")
+    return frame.table(caption, heads, rows, right=(4, 5, 6), widths=(5, 2, 3, 3, 2, 2.4, 2.2))
+
+
+def _follow_up(content: Json) -> list[Part]:
+    return [
+        *frame.section(
+            say.risks_title(content),
+            frame.table(
+                "",
+                [_("Risico"), _("Vroeg teken"), _("Wat we dan doen")],
+                [
+                    [say.risk_line(one), frame.text(one["early_sign"]), frame.text(one["answer"])]
+                    for one in content["risks"]
+                ],
+                widths=(4, 4, 4),
+            ),
+            level=2,
+        ),
+        *frame.section(
+            say.findings_title(content),
+            frame.bullets(finding_line(row) for row in content["findings"]["rows"]),
+            level=2,
+        ),
+        *frame.section(
+            say.preconditions_title(content),
+            frame.bullets(precondition_line(row) for row in content["preconditions"]),
+            level=2,
+        ),
+        *frame.section(
+            say.actions_title(content),
+            frame.bullets(say.action_lines(content["actions"]["overdue"])),
+            level=2,
+        ),
+    ]
+
+
+def finding_line(row: Json) -> str:
+    """Return what a check found, with who it waits for and since when."""
+    words = row.get("sentence") or row["label"]
+    since = _("sinds %(day)s") % {"day": say.day(row["since"])}
+    return f"{words} ({', '.join(part for part in (row['owner'], since) if part)})"
+
+
+def precondition_line(row: Json) -> str:
+    """Return what must be in place first, and of which initiative."""
+    owner, due = row.get("owner", ""), row.get("due", "")
+    inside = [owner, _("voor %(day)s") % {"day": say.day(due)} if due else ""]
+    told = ", ".join(part for part in inside if part)
+    return f"{row['initiative']}: {row['text']}" + (f" ({told})" if told else "")
+
+
+def _decided(content: Json) -> list[Part]:
+    rows = [
+        [
+            f"{one['number']}. {frame.text(one['question'])}",
+            frame.text(one["outcome"]),
+            frame.text(one["grounds"]),
+            say.day(one["on"]),
+        ]
+        for one in content["decided"]
+    ]
+    heads = [_("Vraag"), _("Besluit"), _("Gronden"), _("Op")]
+    return frame.table("", heads, rows, widths=(4, 4, 4, 2))
+
+
+def _grounds(content: Json) -> list[Part]:
+    return frame.bullets(f"{label}: {ground}" for label, ground in grounds(content))
+
+
+def grounds(content: Json) -> list[tuple[str, str]]:
+    """Return for each sort of figure of which day it is, its source and its grade."""
+    course, signals = content["course"], content["promises"]["signals"]
+    found = []
+    if course:
+        found += [
+            (_("Nu"), say.ground(course["now_households"])),
+            (_("Later"), say.ground(course["later_households"])),
+        ]
+    seen: dict[str, str] = {}
+    for one in content["capacity"]["over"]:
+        seen.setdefault(one["team"], say.ground(one["share"]))
+    found += list(seen.items())
+    found += [
+        (fund["name"], say.ground(fund["free"]))
+        for fund in content["money"]["funds"]
+        if fund["expires"]
+    ]
+    found += [
+        (_("Signalen op tijd"), say.ground(signals["in_time"])),
+        (_("Toezeggingen"), say.ground(content["promises"]["partners"]["kept"])),
+        (_("Acties"), say.ground(content["actions"]["done"])),
+    ]
+    return [(label, ground) for label, ground in found if ground]

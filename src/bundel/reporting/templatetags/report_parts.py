@@ -1,0 +1,49 @@
+"""Figures of a report on a page: as people read them, with their grade and source a click away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from bundel.accounts import permissions
+from bundel.reporting.facts import figures
+from bundel.reporting.papers import sentences
+
+register = template.Library()
+
+
+@register.inclusion_tag("reporting/figure.html")
+def figure(kept: Mapping[str, Any] | None, exact: object = "") -> dict[str, Any]:
+    """Show a figure with its grade; what is an assumption is seen to be one."""
+    return {
+        "said": figures.exact(kept) if exact else figures.written(kept),
+        "grade": kept["grade"] if kept and kept.get("value") is not None else "",
+        "source": kept["source"] if kept else "",
+        "of": sentences.span(kept["of"]) if kept else "",
+    }
+
+
+@register.filter
+def kept_day(kept: str) -> str:
+    """2027-03-01 becomes '1 maart 2027'."""
+    return sentences.day(kept)
+
+
+@register.filter
+def exactly(kept: Mapping[str, Any] | None) -> str:
+    """Return a figure whole, for a table."""
+    return figures.exact(kept)
+
+
+@register.filter
+def planned_reach(row: dict[str, Any]) -> str:
+    """Return the planned reach of an initiative as low, middle and high."""
+    return sentences.reach(row)
+
+
+@register.simple_tag(takes_context=True)
+def may(context: template.Context, act: str) -> bool:
+    """Tell whether the reader may do an act."""
+    return permissions.can(context["request"].actor, act)
