@@ -130,3 +130,12 @@ def test_a_numbered_list_goes_on_counting():
 def test_a_slide_without_a_title_is_refused():
     with pytest.raises(faults.NoWords):
         slides.pptx(Deck("Deck", "Almere", DECK.as_of, (Slide(" ", ()),)))
+
+
+def test_a_table_keeps_its_columns_on_the_next_slide():
+    rows = (("kort", "x"),) * 20 + (("een veel langere omschrijving", "x"),) * 20
+    made = opened(deck_with(parts.Table(("Wat", "Wie"), rows)))
+
+    tables = [s.table for slide in made.slides for s in slide.shapes if s.has_table]
+    assert len(tables) > 1
+    assert len({tuple(column.width for column in table.columns) for table in tables}) == 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from bundel.documents import parts, slide_text
+from bundel.documents import parts, slide_text, widths
 from bundel.documents.parts import Part
 
 # A sentence keeps the space behind it, so that pieces joined are the text again.
@@ -36,7 +36,8 @@ def some(part: Part, start: int, end: int) -> Part:
     kept = units(part)[start:end]
     match part:
         case parts.Table():
-            return replace(part, rows=kept)
+            # Columns stay as wide on the next slide as on this one.
+            return replace(part, rows=kept, widths=widths.shares(part))
         case parts.Bullets():
             return replace(part, items=kept, first=part.first + start)
         case parts.Facts():

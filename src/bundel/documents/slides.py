@@ -168,12 +168,14 @@ class _Writer:
         return high - slide_text.GAP_IN
 
     def _place(self, part: Part) -> None:
-        self.room.bottom -= slide_cutting.notes_high(part, self.room.width)
-        if self._needed(part) <= self.room.height:
-            slide_parts.draw(part, self.room)
-        elif isinstance(part, parts.Columns) and self._needed(part) > self._whole:
+        """Draw a part where there is room for it and its footnotes, on one slide or several."""
+        if isinstance(part, parts.Columns) and self._needed(part) > self._whole:
             for inside in (inside for column in part.columns for inside in column):
                 self._place(inside)
+            return
+        self.room.bottom -= slide_cutting.notes_high(part, self.room.width)
+        if self._fits(part):
+            slide_parts.draw(part, self.room)
         else:
             self._split(part)
 
