@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from bundel.accounts.permissions import Actor
 from bundel.audit.models import Entry
+from bundel.audit.signals import recorded
 
 # One number for the advisory lock that keeps sealing and writing apart.
 SEAL_LOCK = 0x62756E64
@@ -92,3 +93,4 @@ def _write(municipality_id: uuid.UUID, **fields: Any) -> None:
         )
     # The moment of writing is the trail's own fact, by the clock of the database.
     Entry.objects.create(municipality_id=municipality_id, at=Now(), **fields)
+    recorded.send(Entry, municipality_id=municipality_id, action=fields["action"])

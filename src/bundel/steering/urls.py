@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bundel.steering import commission_urls
+from bundel.steering import check_urls, commission_urls
 
 app_name = "steering"
 
 urlpatterns = [
+    *check_urls.urlpatterns,
     *commission_urls.urlpatterns,
 ]

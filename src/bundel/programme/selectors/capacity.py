@@ -214,6 +214,12 @@ def capacity(*, actor: Actor, basis: str = RUNNING) -> CapacityTable:
     return CapacityTable(basis, tuple(map(str, material.quarters)), pools)
 
 
+def loads_of(material: Material) -> tuple[PoolLoad, ...]:
+    """Return what all that already runs asks of every pool, for who has read the programme."""
+    doing = list(_without_plan(material, everything=False))
+    return tuple(_load(pool, material, doing) for pool in material.pools)
+
+
 def who_asks(*, actor: Actor, pool_code: str, quarter: str, basis: str = RUNNING) -> list[Ask]:
     """
     Return who asks hours of a pool in a quarter, the largest first.

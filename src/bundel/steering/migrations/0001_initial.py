@@ -294,6 +294,12 @@ class Migration(migrations.Migration):
                     "accepted_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="aanvaard op"),
                 ),
+                (
+                    "accepted_facts",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="feiten bij aanvaarden"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "bevinding",
@@ -304,7 +310,17 @@ class Migration(migrations.Migration):
                         condition=models.Q(("gone_at", None)),
                         fields=["municipality", "rule"],
                         name="finding_open",
-                    )
+                    ),
+                    models.Index(
+                        condition=models.Q(("gone_at", None)),
+                        fields=["municipality", "-found_at", "id"],
+                        name="finding_by_time",
+                    ),
+                    models.Index(
+                        condition=models.Q(("gone_at", None)),
+                        fields=["municipality", "object_id"],
+                        name="finding_of_object",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1976,7 +1992,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
+                        related_name="next_times",
                         to="steering.agendaitem",
                     ),
                 ),

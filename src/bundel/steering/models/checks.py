@@ -51,6 +51,8 @@ class Finding(VersionedModel):
     accepted_because = models.TextField(_("aanvaard omdat"), max_length=2000, blank=True)
     accepted_by = common.person(_("aanvaard door"))
     accepted_at = models.DateTimeField(_("aanvaard op"), null=True, blank=True)
+    # How grave it was when it was accepted; when it is graver now, it comes back.
+    accepted_facts = models.JSONField(_("feiten bij aanvaarden"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("bevinding")
@@ -59,7 +61,17 @@ class Finding(VersionedModel):
         indexes: ClassVar = [
             models.Index(
                 fields=["municipality", "rule"], condition=Q(gone_at=None), name="finding_open"
-            )
+            ),
+            models.Index(
+                fields=["municipality", "-found_at", "id"],
+                condition=Q(gone_at=None),
+                name="finding_by_time",
+            ),
+            models.Index(
+                fields=["municipality", "object_id"],
+                condition=Q(gone_at=None),
+                name="finding_of_object",
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

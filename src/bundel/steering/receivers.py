@@ -1,0 +1,31 @@
+"""What steering does when something changed anywhere: it checks the approach, soon after."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.dispatch import receiver
+
+from bundel.audit.signals import recorded
+from bundel.steering.jobs import ask_checks
+
+# What changes nothing of the approach: signing in, reading, and what the rules write themselves.
+BESIDE = (
+    "session.",
+    "accounts.",
+    "audit.",
+    "scenario.",
+    "plan.run",
+    "plan.stop",
+    "steering.accept",
+    "steering.check",
+)
+
+
+@receiver(recorded, dispatch_uid="steering.check_after_change")
+def _check_after_change(
+    sender: Any, signal: Any, municipality_id: uuid.UUID, action: str, **_: Any
+) -> None:
+    if not action.startswith(BESIDE):
+        ask_checks(municipality_id)
