@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -51,7 +51,7 @@ def _bare(words: list[str]) -> list[str]:
 
 
 def _calmed(
-    steps: list[tuple[str, int, int, int, int]],
+    steps: Sequence[tuple[str, int, int, int, int]],
 ) -> Iterator[tuple[str, int, int, int, int]]:
     """Let a lone word between two changes change along, so that people read whole phrases."""
     for number, (tag, a_from, a_to, b_from, b_to) in enumerate(steps):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bundel.steering import check_urls, commission_urls
+from bundel.steering import check_urls, commission_urls, risk_urls
 
 app_name = "steering"
 
 urlpatterns = [
     *check_urls.urlpatterns,
+    *risk_urls.urlpatterns,
     *commission_urls.urlpatterns,
 ]
