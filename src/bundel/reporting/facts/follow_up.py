@@ -6,7 +6,7 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from bundel.accounts.permissions import Actor
 from bundel.programme.models import Precondition, State
 from bundel.reporting.facts.figures import Json, figure, iso
 from bundel.steering.models import Action, ActionState, Finding, Risk, RiskState, Size
+from bundel.steering.selectors.checks import owner_of, sentence
 
 MOST = 12
 ORDER = {Size.LARGE: 0, Size.MIDDLE: 1, Size.SMALL: 2}
@@ -67,8 +68,8 @@ def findings(*, actor: Actor, today: date) -> Json:
             {
                 "rule": row.rule,
                 "label": row.label,
-                "facts": row.facts,
-                "owner": row.owner.name if row.owner else row.owner_name,
+                "sentence": sentence(row),
+                "owner": owner_of(row),
                 "since": timezone.localdate(row.found_at).isoformat(),
             }
             for row in rows[:MOST]
@@ -88,15 +89,21 @@ def preconditions(
     )
     if initiative_id is not None:
         rows = rows.filter(initiative_id=initiative_id)
-    ordered = rows.select_related("initiative").order_by("initiative__code", "text")
+    ordered = rows.select_related("initiative", "owner").order_by(
+        F("due_date").asc(nulls_last=True), "initiative__code", "text"
+    )
     return [_precondition(row, today) for row in ordered]
 
 
-def _precondition(row: Any, today: date) -> Json:
+def _precondition(row: Precondition, today: date) -> Json:
     return {
         "initiative": row.initiative.name,
         "runs": row.initiative.state == State.RUNNING,
         "text": row.text,
+        "owner": row.owner.name if row.owner else row.owner_name,
+        "due": iso(row.due_date),
+        "late": bool(row.due_date and row.due_date < today),
+        "for_start": row.needed_for_start,
     }
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bundel.accounts.permissions import Actor
 from bundel.accounts.tenancy import VersionedModel
 from bundel.core.quarters import LABEL_PATTERN
 from bundel.programme.models import Initiative
@@ -111,6 +112,10 @@ class ProgressReport(Report):
                 violation_error_message=_("Schrijf een kwartaal als 2027-K1."),
             ),
         ]
+
+    def is_own(self, actor: Actor) -> bool:
+        """Whoever leads the initiative writes its report."""
+        return self.initiative.is_own(actor)
 
 
 class Letter(Report):

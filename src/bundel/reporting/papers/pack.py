@@ -321,7 +321,7 @@ def _follow_up(content: Json) -> list[Part]:
 
 def finding_line(row: Json) -> str:
     """Return what a check found, with who it waits for and since when."""
-    words = row.get("sentence") or row["label"]
+    words = row["sentence"].rstrip(".")
     since = _("sinds %(day)s") % {"day": say.day(row["since"])}
     return f"{words} ({', '.join(part for part in (row['owner'], since) if part)})"
 

@@ -6,12 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts import permissions
 from bundel.reporting.facts import figures
 from bundel.reporting.papers import sentences
 
 register = template.Library()
+
+# The route of each place, and how people call it.
+PLACES = (
+    ("reporting:home", _("Overzicht")),
+    ("reporting:progress_list", _("Voortgang")),
+)
 
 
 @register.inclusion_tag("reporting/figure.html")
@@ -47,3 +55,16 @@ def planned_reach(row: dict[str, Any]) -> str:
 def may(context: template.Context, act: str) -> bool:
     """Tell whether the reader may do an act."""
     return permissions.can(context["request"].actor, act)
+
+
+@register.inclusion_tag("reporting/tabs.html", takes_context=True)
+def report_tabs(context: template.Context, current: str = "") -> dict[str, Any]:
+    """Show the places of this module; the current one is named by its route."""
+    actor = context["request"].actor
+    return {
+        "places": [
+            {"href": reverse(route), "label": label, "is_current": route == current}
+            for route, label in PLACES
+            if permissions.may_enter(actor, route)
+        ]
+    }
