@@ -7,9 +7,10 @@ from types import ModuleType
 
 from bundel.accounts.models import Municipality
 from bundel.accounts.permissions import Actor
+from tests.house import check_doors, risk_doors
 
 # Each has `fill(municipality, actor)` and `things(*, own)`: an object for each name in a path.
-SUBJECTS: tuple[ModuleType, ...] = ()
+SUBJECTS: tuple[ModuleType, ...] = (check_doors, risk_doors)
 
 
 def fill_steering(municipality: Municipality, actor: Actor) -> None:

@@ -18,12 +18,17 @@ from procrastinate.jobs import Status
 from bundel.accounts.models import Municipality
 from bundel.accounts.tenancy import as_municipality
 from bundel.network.jobs import each
+from bundel.steering.models import Decision, DecisionState
+from bundel.steering.services import decision_pictures as pictures
 from bundel.steering.services.checks import run_checks
+from bundel.steering.services.reminders import send_reminders
 from bundel.steering.services.triggers import judge_all
 
 TASK = "steering.check"
 # Changes that follow each other within so many seconds are checked together.
 WAIT_SECONDS = 4
+# How long until is looked again whether what-ifs of a decision are calculated.
+FILL_SECONDS = 5
 SILENT_AFTER = timedelta(minutes=2)
 
 log = structlog.get_logger(__name__)
@@ -104,10 +109,32 @@ async def sweep(context: JobContext, timestamp: int) -> None:
     for job in stalled:
         await context.app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
         log.warning("checks were killed; asked again", job=job.id)
-        await sync_to_async(ask_again)(uuid.UUID(job.task_kwargs["municipality_id"]))
+        await sync_to_async(ask_again)(uuid.UUID(str(job.task_kwargs["municipality_id"])))
 
 
 def ask_again(municipality_id: uuid.UUID) -> None:
     """Ask for a run outside of any change."""
     with as_municipality(municipality_id):
         ask_checks(municipality_id)
+
+
+@app.task(name="steering.fill_options")
+def fill_options(*, municipality_id: str, decision_id: str) -> None:
+    """Freeze the figures of what-ifs into the options of a decision, once they are calculated."""
+    with as_municipality(uuid.UUID(municipality_id)):
+        asked = Decision.objects.select_for_update().filter(
+            pk=uuid.UUID(decision_id), state=DecisionState.ASKED
+        )
+        decision = asked.first()
+        if decision is None or not pictures.fill_options(decision=decision):
+            return
+        again = fill_options.configure(schedule_in={"seconds": FILL_SECONDS})
+        again.defer(municipality_id=municipality_id, decision_id=decision_id)
+
+
+@app.periodic(cron="5 7 * * 1-5")
+@app.task(name="steering.remind", queueing_lock="steering.remind", lock="steering.remind")
+def remind(timestamp: int) -> None:
+    """Remind on working days, each person with one mail for the whole day."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    each(lambda municipality: send_reminders(municipality=municipality, at=at))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bundel.steering import check_urls, commission_urls, risk_urls
+from bundel.steering import body_urls, check_urls, commission_urls, meeting_urls, risk_urls
 
 app_name = "steering"
 
 urlpatterns = [
+    *body_urls.urlpatterns,
+    *meeting_urls.urlpatterns,
     *check_urls.urlpatterns,
     *risk_urls.urlpatterns,
     *commission_urls.urlpatterns,
