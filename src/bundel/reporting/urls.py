@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bundel.reporting import pack_urls, progress_urls
+from bundel.reporting import letter_urls, pack_urls, progress_urls
 from bundel.reporting.views import home
 
 app_name = "reporting"
@@ -12,5 +12,6 @@ app_name = "reporting"
 urlpatterns = [
     path("", home.home, name="home"),
     *pack_urls.urlpatterns,
+    *letter_urls.urlpatterns,
     *progress_urls.urlpatterns,
 ]

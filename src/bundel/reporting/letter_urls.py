@@ -1,0 +1,17 @@
+"""The doors of letters to the council."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from bundel.reporting.views import letters as views
+
+urlpatterns = [
+    path("brief/nieuw/", views.letter_new, name="letter_new"),
+    path("brief/<uuid:letter_id>/", views.letter, name="letter"),
+    path("brief/<uuid:letter_id>/wijzigen/", views.letter_edit, name="letter_edit"),
+    path("brief/<uuid:letter_id>/feiten/", views.letter_renew, name="letter_renew"),
+    path("brief/<uuid:letter_id>/vastleggen/", views.letter_freeze, name="letter_freeze"),
+    path("brief/<uuid:letter_id>/weg/", views.letter_drop, name="letter_drop"),
+    path("brief/<uuid:letter_id>/brief.<str:kind>", views.letter_file, name="letter_file"),
+]
