@@ -3,6 +3,7 @@ import "htmx.org";
 import { keepKeysFresh, guardUnsaved, focusErrors, submitOnChange, bulkChoice } from "./forms";
 import { keyboard } from "./keyboard";
 import { keepPickInView } from "./picked";
+import { talk } from "./talk";
 import { forgetKeptForm } from "./telling/leaving";
 import { schemeSwitch, closeMenusOutside, dialogs, openDetailsForPrint } from "./frame";
 
@@ -22,6 +23,7 @@ dialogs();
 openDetailsForPrint();
 keepPickInView();
 forgetKeptForm();
+talk();
 document.body.addEventListener("htmx:load", (event) => dress(event.target as Element));
 // A refused form (422) comes back as a part: show it in its place. A whole page, such as a clash
 // or sign-in after a long break, does not fit there: it takes the place of the page.

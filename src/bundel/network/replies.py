@@ -6,7 +6,7 @@ import email
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.message import Message
 from email.utils import getaddresses
@@ -23,6 +23,10 @@ LONGEST_SECONDS: Final = 60.0
 MOST_PARTS: Final = 30
 # What the server of the mailbox says of a sender who is somebody else.
 FALSE_SENDER: Final = re.compile(r"\bdmarc\s*=\s*(fail|permerror)\b", re.IGNORECASE)
+# Who looks whether an answer is to something of theirs; None says that it is not. A floor above,
+# with meetings of its own, adds itself.
+Taker = Callable[..., bool | None]
+TAKERS: list[Taker] = [invitations.take_answer]
 CALENDAR_TYPES = frozenset({"text/calendar", "application/ics"})
 
 
@@ -110,7 +114,7 @@ def _take_all(answers: list[Answer], at: datetime) -> tuple[bool, bool]:
     for municipality in accounts.municipalities() if answers else ():
         with as_municipality(municipality.id):
             for answer in answers:
-                outcome = invitations.take_answer(found=answer, at=at)
-                known |= outcome is not None
-                changed |= bool(outcome)
+                outcomes = [take(found=answer, at=at) for take in TAKERS]
+                known |= any(outcome is not None for outcome in outcomes)
+                changed |= any(outcomes)
     return known, changed

@@ -8,7 +8,9 @@ from typing import Any
 from django.dispatch import receiver
 
 from bundel.audit.signals import recorded
+from bundel.network import replies
 from bundel.steering.jobs import ask_checks
+from bundel.steering.services import attending
 
 # What changes nothing of the approach: signing in, reading, and what the rules write themselves.
 BESIDE = (
@@ -29,3 +31,8 @@ def _check_after_change(
 ) -> None:
     if not action.startswith(BESIDE):
         ask_checks(municipality_id)
+
+
+# Answers of calendars to invitations for meetings come in the same mailbox.
+if attending.take_answer not in replies.TAKERS:
+    replies.TAKERS.append(attending.take_answer)

@@ -180,7 +180,7 @@ class AgendaItem(VersionedModel):
     # The facts on the day that it was put here.
     facts = models.JSONField(_("feiten"), default=dict, blank=True)
     carried_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="+"
+        "self", models.SET_NULL, null=True, blank=True, related_name="next_times"
     )
     state = models.CharField(_("status"), max_length=8, choices=ItemState, default=ItemState.OPEN)
     notes = models.TextField(_("aantekeningen"), max_length=8000, blank=True)
