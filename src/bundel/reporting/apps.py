@@ -1,5 +1,7 @@
 """Django's door to this module."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class ReportingConfig(AppConfig):
     name = "bundel.reporting"
     label = "reporting"
     verbose_name = "Verslag"
+
+    def ready(self) -> None:
+        """Listen; receivers need models, and models need all apps."""
+        import_module("bundel.reporting.receivers")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from bundel.reporting import letter_urls, pack_urls, progress_urls
+from bundel.reporting import letter_urls, pack_urls, progress_urls, telling_urls
 from bundel.reporting.views import home
 
 app_name = "reporting"
@@ -14,4 +14,5 @@ urlpatterns = [
     *pack_urls.urlpatterns,
     *letter_urls.urlpatterns,
     *progress_urls.urlpatterns,
+    *telling_urls.urlpatterns,
 ]

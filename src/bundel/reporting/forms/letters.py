@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bundel.reporting.selectors.letters import LetterRow
+from bundel.ui.fields import choose
 
 # So many empty sections stand below those that are written.
 EXTRA = 1
@@ -24,7 +25,7 @@ class MakeLetter(forms.Form):
         earlier = [
             (str(one.id), _("de tekst van %(title)s") % {"title": one.title}) for one in letters
         ]
-        self.fields["after"].choices = [("", _("de startbrief van Bundel")), *earlier]  # type: ignore[attr-defined]  # a choice field it is
+        choose(self, "after", [("", _("de startbrief van Bundel")), *earlier])
 
 
 class EditLetter(forms.Form):

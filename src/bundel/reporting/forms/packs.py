@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bundel.reporting.selectors.packs import Choice
+from bundel.ui.fields import choose
 
 PARTED = ":"
 
@@ -25,9 +26,7 @@ class MakePack(forms.Form):
 
     def __init__(self, *args: Any, choices: list[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["where"].choices = [  # type: ignore[attr-defined]  # a choice field it is
-            one for choice in choices for one in _options(choice)
-        ]
+        choose(self, "where", [one for choice in choices for one in _options(choice)])
 
     def picked(self) -> dict[str, Any]:
         """Return the body and the meeting that were chosen."""

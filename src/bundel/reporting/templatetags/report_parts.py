@@ -19,6 +19,7 @@ register = template.Library()
 PLACES = (
     ("reporting:home", _("Overzicht")),
     ("reporting:progress_list", _("Voortgang")),
+    ("reporting:plan", _("Communicatieplan")),
 )
 
 
