@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
-from zlib import crc32
 
 import pytest
 from django.conf import settings as django_settings
@@ -35,6 +33,7 @@ from tests.house.doors import (
     reach,
     world,
 )
+from tests.whole import has_its_turn
 
 CAME_IN = 299
 ASIDE = ("WhiteNoiseMiddleware", "ErrorPages", "LocaleMiddleware")
@@ -79,7 +78,7 @@ UNSEEN, TOLD = frozenset({"signals.view"}), frozenset({"signal_id", "photo_id"})
 # And they follow what another told.
 WITH_OTHERS = frozenset({"network:goods_item", "network:action_join", "signals:follow"})
 
-WHOLE, OWN_ONE_IN = os.environ.get("BUNDEL_WHOLE") == "1", 3
+OWN_ONE_IN = 4
 
 
 class PastTheDoor:
@@ -218,7 +217,7 @@ def looks_at_own(door: Door, role: str, method: str) -> bool:
 
     `make trust` opens all of them.
     """
-    return WHOLE or crc32(f"{door.name} {role} {method}".encode()) % OWN_ONE_IN == 0
+    return has_its_turn(f"{door.name} {role} {method}", OWN_ONE_IN)
 
 
 @pytest.mark.parametrize("half", [0, 1])

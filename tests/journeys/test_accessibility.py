@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import Fresh, Opened, step_in
 from tests.journeys.look import Look
+from tests.whole import has_its_turn
 
 PLACES = (
     "/",
@@ -145,6 +146,15 @@ EMPTY = (
 )
 
 
+# In the dark only colours are judged, and every theme is held to its contrasts elsewhere.
+DARK_ONE_IN = 4
+
+
+def shown_in(scheme: str, paths: tuple[str, ...]) -> list[str]:
+    """Return the pages to look at: all of them by light, a share in the dark."""
+    return [path for path in paths if scheme == "light" or has_its_turn(path, DARK_ONE_IN)]
+
+
 @pytest.fixture
 def look(opened) -> Look:
     """A page in which axe may run: the policy that keeps scripts of others out is off."""
@@ -223,22 +233,24 @@ def test_somebody_is_let_in(look: Look, fresh: Fresh) -> None:
 def test_empty(opened: Opened, fresh: Fresh, scheme: str) -> None:
     look = Look(opened(bypass_csp=True, color_scheme=scheme), only_colours=scheme == "dark")
     step_in(look.page, "coordinator", municipality=fresh.address)
-    for path in EMPTY:
+    paths = shown_in(scheme, EMPTY)
+    for path in paths:
         look.at(fresh.address + path)
 
     assert look.wrong == []
-    assert look.seen == len(EMPTY)
+    assert look.seen == len(paths) > 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_filled(opened, scheme: str) -> None:
     look = Look(opened(bypass_csp=True, color_scheme=scheme), only_colours=scheme == "dark")
     step_in(look.page, "coordinator")
-    for path in PLACES:
+    paths = shown_in(scheme, PLACES)
+    for path in paths:
         look.at(path, 404 if path == "/bestaat-niet" else 200)
 
     assert look.wrong == []
-    assert look.seen == len(PLACES)
+    assert look.seen == len(paths) > 0
 
 
 def test_one_thing_of_each_kind(look: Look) -> None:
