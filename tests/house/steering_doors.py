@@ -7,10 +7,24 @@ from types import ModuleType
 
 from bundel.accounts.models import Municipality
 from bundel.accounts.permissions import Actor
-from tests.house import check_doors, risk_doors
+from tests.house import (
+    body_doors,
+    check_doors,
+    commission_doors,
+    meeting_doors,
+    reporting_doors,
+    risk_doors,
+)
 
 # Each has `fill(municipality, actor)` and `things(*, own)`: an object for each name in a path.
-SUBJECTS: tuple[ModuleType, ...] = (check_doors, risk_doors)
+SUBJECTS: tuple[ModuleType, ...] = (
+    body_doors,
+    meeting_doors,
+    commission_doors,
+    check_doors,
+    risk_doors,
+    reporting_doors,
+)
 
 
 def fill_steering(municipality: Municipality, actor: Actor) -> None:

@@ -15,3 +15,5 @@ class SteeringConfig(AppConfig):
     def ready(self) -> None:
         """Listen; receivers need models, and models need all apps."""
         import_module("bundel.steering.receivers")
+        import_module("bundel.steering.selectors.commission_on_card").offer_section()
+        import_module("bundel.steering.selectors.checks_on_card").offer_section()

@@ -19,6 +19,7 @@ from bundel.accounts.requests import MemberRequest
 from bundel.audit import selectors as audit
 from bundel.errors import NotAllowed
 from bundel.programme import history, selectors, services
+from bundel.programme.card_sections import sections_of
 from bundel.programme.forms import initiatives as forms
 from bundel.programme.selectors import InitiativeCard
 from bundel.programme.selectors.grounds import grounds_of
@@ -41,7 +42,12 @@ def initiative(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
         return _part(request, card, (request.htmx.target or "").removeprefix("deel-"))
     changes = audit.changes_of(kind="initiative", object_id=card.id)
     grounds = grounds_of(actor=request.actor, initiative_id=card.id)
-    context = {"card": card, "deeds": history.deeds(changes), "grounds": grounds}
+    context = {
+        "card": card,
+        "deeds": history.deeds(changes),
+        "grounds": grounds,
+        "sections": sections_of(actor=request.actor, initiative_id=card.id),
+    }
     return render(request, "programme/initiative.html", context)
 
 
@@ -130,31 +136,6 @@ def move(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     if form_pages.kept(form, go):
         return form_pages.saved(request, CARD, card.id)
     return editing(request, card, "status", _("Wijzig de status"), form)
-
-
-def preconditions(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
-    """Change what must be in place first."""
-    card = editable(request, initiative_id)
-    lines = lines_of(
-        forms.PreconditionLine,
-        data=form_pages.sent(request),
-        initial=[{"text": line.text, "met": line.met} for line in card.preconditions],
-        extra=3,
-    )
-    form = form_pages.VersionOnly(form_pages.sent(request), initial={"version": card.version})
-
-    def write(values: dict[str, Any]) -> None:
-        services.set_preconditions(
-            actor=request.actor,
-            initiative_id=card.id,
-            version=values["version"],
-            lines=[(line["text"], line["met"]) for line in lines.filled("text")],
-        )
-
-    if saving.both(form, lines, write):
-        return form_pages.saved(request, CARD, card.id)
-    title = _("Wijzig de randvoorwaarden")
-    return editing(request, card, "randvoorwaarden", title, form, lines)
 
 
 def contributions(request: MemberRequest, initiative_id: UUID) -> HttpResponse:

@@ -74,7 +74,7 @@ def sign(
         commission_texts.ready(text)
         sides.check_sides(actor, row)
     if text is not None and process.RULES[act].text is not None:
-        _settle(text, course.texts[-1], at)
+        settle(text, course.texts[-1], at)
     move(actor, row, act, side, course, at, note=note, text=text)
     if course.texts[-1] is Text.AGREED and act in {"accepted", "change_agreed"}:
         _tell_initiative(actor, row)
@@ -188,7 +188,8 @@ def _asker(row: Commission) -> Side | None:
     return Side(last) if last else None
 
 
-def _settle(text: CommissionVersion, state: Text, at: datetime) -> None:
+def settle(text: CommissionVersion, state: Text, at: datetime) -> None:
+    """Let a text become what a step makes of it."""
     text.state = VersionState(state.value)
     text.agreed_at = at if state is Text.AGREED else None
     text.version += 1

@@ -9,6 +9,7 @@ from typing import Protocol
 from django.db import transaction
 
 from bundel.accounts.permissions import Actor
+from bundel.steering.material import bodies, commissions, meetings, risks
 
 
 class Subject(Protocol):
@@ -19,7 +20,7 @@ class Subject(Protocol):
 
 
 # In the order in which one needs the other.
-SUBJECTS: tuple[Subject, ...] = ()
+SUBJECTS: tuple[Subject, ...] = (bodies, commissions, risks, meetings)
 
 
 @transaction.atomic

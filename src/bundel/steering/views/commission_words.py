@@ -42,7 +42,7 @@ WORDS: Mapping[str, StepWords] = {
         "secondary",
     ),
     "withdrawn": StepWords(
-        _("Trek in"),
+        _("Trek de opdracht in"),
         _("Trek deze opdracht in"),
         _("De opdracht vervalt. De tekst blijft te lezen."),
         NOTE,
