@@ -28,6 +28,7 @@ from bundel.steering.models import (
     Voice,
 )
 from bundel.steering.services import door
+from bundel.steering.services.decision_pictures import fill_options
 from bundel.steering.services.numbers import next_number
 
 VIEW, ASK, DECIDE = "steering.view", "steering.ask", "steering.decide"
@@ -324,6 +325,7 @@ def _decide(actor: Actor, row: Decision, at: datetime, taken: Taken) -> None:
         raise NotAllowed
     values = _values(row, taken, at, actor) | {"body_id": body.pk if body else None}
     _check(row, body, taken, values)
+    fill_options(decision=row)
     _add_voices(row, taken.voices)
     saving.change(row, values, DECIDING)
     if row.succeeds_id:
