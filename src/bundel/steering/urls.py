@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from bundel.steering import body_urls, check_urls, commission_urls, meeting_urls, risk_urls
+from bundel.steering import (
+    body_urls,
+    check_urls,
+    commission_urls,
+    decision_urls,
+    meeting_urls,
+    risk_urls,
+)
 
 app_name = "steering"
 
@@ -11,5 +18,6 @@ urlpatterns = [
     *meeting_urls.urlpatterns,
     *check_urls.urlpatterns,
     *risk_urls.urlpatterns,
+    *decision_urls.urlpatterns,
     *commission_urls.urlpatterns,
 ]
