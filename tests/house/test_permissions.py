@@ -50,6 +50,9 @@ NOTHING_THERE = {
     "network:digest": "who is no contact of a partner has no mail to choose for",
     "signals:told": "what was told is shown to the side that told it",
     "signals:follow": "nobody follows what the own side told",
+    "steering:commission_sign": "a step is there for the side that may take it",
+    "steering:commission_change": "a change is proposed by one of both sides",
+    "steering:commission_roles": "the parts in a commission are of both sides and the coordinator",
     "programme:preview": "a workbook that waits is shown to who loaded it",
 }
 
@@ -64,10 +67,13 @@ OTHERS = {
     "promise_id": frozenset({403}),
     "goods_id": frozenset({403}),
     "action_id": frozenset({403}),
+    "precondition_id": frozenset({403}),
     # Who is not in an agreement does not know of it.
     "agreement_id": frozenset({404}),
     # What a partner said is wrong is not even seen by others.
     "correction_id": frozenset({404}),
+    # A partner does not know of another's; who asks something else prepares only what is theirs.
+    "commission_id": frozenset({403, 404}),
     # Who may read all signals but answer only some hears that this one is not theirs.
     "signal_id": frozenset({403}),
 }

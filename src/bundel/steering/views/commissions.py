@@ -52,7 +52,7 @@ def commissions(request: MemberRequest) -> HttpResponse:
         "states": STATES,
         "commissioners": _options(gettext_lazy("elke opdrachtgever"), every, "commissioner"),
         "departments": _options(gettext_lazy("elke afdeling"), every, "department"),
-        "without": selectors.without_commission(actor=request.actor) if sees_programme else [],
+        "without": _without(request) if sees_programme else [],
         "may_add": permissions.can(request.actor, ACT),
         "may_export": permissions.can(request.actor, "steering.export"),
         "late": {one.id for one in every if one.is_overdue(timezone.localdate())},
@@ -138,6 +138,13 @@ def version(request: MemberRequest, commission_id: UUID, number: int) -> HttpRes
     return render(request, "steering/commission_version.html", context)
 
 
+def _without(request: MemberRequest) -> list[selectors.Uncommissioned]:
+    """Return the initiatives of which nobody agreed; the address may ask for one."""
+    about = request.GET.get("initiatief", "")
+    found: list[selectors.Uncommissioned] = selectors.without_commission(actor=request.actor)
+    return [one for one in found if about in ("", str(one.id))]
+
+
 def _warnings(request: MemberRequest, card: cards.CommissionCard) -> tuple[str, ...]:
     """Return what is odd in the text that is to be judged now, while it can still be changed."""
     text = card.proposed or card.holds
@@ -165,6 +172,7 @@ def _chosen(request: MemberRequest, every: list[CommissionLine]) -> list[Commiss
         if fits(one)
         and wanted.get("opdrachtgever", "") in ("", one.commissioner)
         and wanted.get("afdeling", "") in ("", one.department)
+        and wanted.get("initiatief", "") in ("", str(one.initiative_id))
     ]
 
 
