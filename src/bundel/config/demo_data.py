@@ -24,17 +24,18 @@ from bundel.network.models import Organisation
 from bundel.network.services import loading
 from bundel.programme import exchange
 from bundel.programme.models import Initiative, Programme
+from bundel.reporting.services.loading import load_reporting as reporting_from
 from bundel.signals.jobs import enqueue_scan
 from bundel.signals.models import Signal
 from bundel.signals.services import scanning
 from bundel.signals.services.loading import load_signals as signals_from
-from bundel.steering.services.loading import load_steering as steering_from
+from bundel.steering.material.loading import load_steering as steering_from
 
 FOLDER = Path(__file__).with_name("demo")
 # The same patterns on every machine that loads the demo on the same day.
 SEED = 2026
 NETWORK, SIGNALS = "netwerk", "signalen"
-STEERING = "sturing"
+STEERING, REPORTING = "sturing", "verslag"
 AREAS, PEOPLE, MUNICIPALITY = "Gebieden.csv", "Mensen.csv", "gemeente.yaml"
 
 
@@ -121,6 +122,14 @@ def load_steering(folder: Path, *, at: datetime) -> int:
     municipality = Municipality.objects.get(slug=facts["slug"])
     with as_municipality(municipality.id):
         return steering_from(actor=_actor(municipality.id), folder=folder / STEERING, at=at)
+
+
+def load_reporting(folder: Path, *, at: datetime) -> int:
+    """Give the municipality of a folder its reports and communication plan, if it has none."""
+    facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
+    municipality = Municipality.objects.get(slug=facts["slug"])
+    with as_municipality(municipality.id):
+        return reporting_from(actor=_actor(municipality.id), folder=folder / REPORTING, at=at)
 
 
 def workbook(folder: Path) -> bytes:
