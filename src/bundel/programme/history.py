@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bundel.audit.selectors import Change
-from bundel.programme.models import Initiative, Level, State
+from bundel.programme.models import Initiative, Level, Precondition, State
 
 DEEDS = {
     "programme.create_initiative": gettext_lazy("genoteerd"),
@@ -22,6 +22,11 @@ DEEDS = {
     "programme.move_initiative": gettext_lazy("status gewijzigd"),
     "programme.archive_initiative": gettext_lazy("verwijderd"),
     "programme.restore_initiative": gettext_lazy("teruggehaald"),
+    "steering.add_precondition": gettext_lazy("randvoorwaarde toegevoegd"),
+    "steering.edit_precondition": gettext_lazy("randvoorwaarde gewijzigd"),
+    "steering.meet_precondition": gettext_lazy("aan randvoorwaarde voldaan"),
+    "steering.reopen_precondition": gettext_lazy("randvoorwaarde weer open gezet"),
+    "steering.remove_precondition": gettext_lazy("randvoorwaarde verwijderd"),
 }
 LINES = {
     "preconditions": gettext_lazy("randvoorwaarden"),
@@ -59,7 +64,7 @@ def deeds(changes: Iterable[Change]) -> list[Deed]:
         Deed(
             at=change.at,
             who=change.actor_name,
-            what=str(DEEDS.get(change.action, _("gewijzigd"))),
+            what=_what(change),
             level=str(change.after.get("level") or change.before.get("level") or ""),
             differences=tuple(_differences(change)),
         )
@@ -67,17 +72,24 @@ def deeds(changes: Iterable[Change]) -> list[Deed]:
     ]
 
 
+def _what(change: Change) -> str:
+    """Return what was done, and to which precondition if it was to one."""
+    words = str(DEEDS.get(change.action, _("gewijzigd")))
+    about = {**change.before, **change.after}.get("precondition")
+    return f"{words}: {about}" if about else words
+
+
 def _differences(change: Change) -> Iterable[Difference]:
     for name in dict.fromkeys([*change.before, *change.after]):
         was, becomes = change.before.get(name), change.after.get(name)
-        if name != "level" and was != becomes:
+        if name not in {"level", "precondition"} and was != becomes:
             yield Difference(_label(name), _words(name, was), _words(name, becomes))
 
 
 def _label(name: str) -> str:
     if name in LINES:
         return str(LINES[name])
-    for model in (Initiative, Level):
+    for model in (Initiative, Level, Precondition):
         try:
             field = model._meta.get_field(name.removesuffix("_id"))
         except FieldDoesNotExist:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bundel.core import preconditions
 from bundel.core.portfolio import problem as p
 from bundel.core.portfolio.evaluate import evaluate
+from bundel.core.preconditions import Held
 from bundel.core.quarters import NotAQuarter, Quarter, parse_quarter, quarter_of
 from bundel.errors import Fault, Invalid
 from bundel.programme import profiles
@@ -63,10 +66,12 @@ class Changes:
     forbid: frozenset[str] = frozenset()
     release: frozenset[str] = frozenset()
     earliest: Mapping[str, Quarter] = field(default_factory=dict)
+    # Of these initiatives all that has to be in place first is taken to be so.
+    met: frozenset[str] = frozenset()
 
 
 NOTHING = Changes()
-KNOWN = ("pool_hours", "fund_eur", "weights", "require", "forbid", "release", "earliest")
+KNOWN = ("pool_hours", "fund_eur", "weights", "require", "forbid", "release", "earliest", "met")
 
 
 def read_changes(data: Mapping[str, Any], material: Material) -> Changes:
@@ -85,7 +90,7 @@ def read_changes(data: Mapping[str, Any], material: Material) -> Changes:
         "pool_hours": codes(material.pools),
         "fund_eur": codes(material.funds),
         **dict.fromkeys(
-            ("require", "forbid", "release", "earliest"), frozenset(material.initiatives)
+            ("require", "forbid", "release", "earliest", "met"), frozenset(material.initiatives)
         ),
     }
     faults += [
@@ -115,6 +120,7 @@ def _changes(data: Mapping[str, Any]) -> Changes:
         forbid=frozenset(data.get("forbid", ())),
         release=frozenset(data.get("release", ())),
         earliest={code: parse_quarter(q) for code, q in data.get("earliest", {}).items()},
+        met=frozenset(data.get("met", ())),
     )
 
 
@@ -127,15 +133,22 @@ def _hours_change(change: Mapping[str, Any]) -> HoursChange:
     )
 
 
-def build(material: Material, changes: Changes = NOTHING) -> p.Problem:
+def build(
+    material: Material, changes: Changes = NOTHING, *, today: date | None = None
+) -> p.Problem:
     """
     Return the planner's question.
 
+    What has to be in place before a start moves the earliest start, see `held_up`.
+
     Where what already runs asks more hours than there are, those hours are granted to it and to
     nothing else: a plan can add nothing there, but an overload of today does not forbid all plans.
+
+    Args:
+        today: The day from which promises count; without one no start waits for anything.
     """
     here = [i for i in material.initiatives.values() if i.state not in ABSENT]
-    initiatives = tuple(_initiative(i, material, changes) for i in here)
+    initiatives = tuple(_initiative(i, material, changes, today) for i in here)
     ids = {i.id for i in initiatives}
     closed = {i.id for i in initiatives if i.forbidden}
     wishes = [(code,) for code in sorted(changes.require) if code in ids and code not in closed]
@@ -215,10 +228,10 @@ def _fund(fund: FundMaterial, material: Material, changes: Changes) -> p.Fund:
 
 
 def _initiative(
-    initiative: InitiativeMaterial, material: Material, changes: Changes
+    initiative: InitiativeMaterial, material: Material, changes: Changes, today: date | None
 ) -> p.Initiative:
     code, horizon = initiative.code, len(material.quarters)
-    earliest, latest = _window(initiative, material, changes)
+    earliest, latest = _window(initiative, material, changes, today)
     shut = (
         initiative.forbidden
         or initiative.state in CLOSED
@@ -226,7 +239,8 @@ def _initiative(
         or not initiative.levels
     )
     committed = None if shut else _committed(initiative, material, changes)
-    late = earliest >= horizon or (latest is not None and latest < earliest)
+    last = horizon - 1 if latest is None else min(latest, horizon - 1)
+    late = earliest > last
     start = committed.start if committed else 0
     return p.Initiative(
         id=code,
@@ -234,7 +248,8 @@ def _initiative(
         name=initiative.name,
         department=initiative.department,
         lead=initiative.lead,
-        earliest=min(earliest, horizon - 1),
+        # What comes too late is forbidden, and still a question that is well formed.
+        earliest=max(min(earliest, last), 0),
         latest=None if latest is None else max(latest, 0),
         must_finish=initiative.must_finish,
         committed=committed,
@@ -243,12 +258,65 @@ def _initiative(
 
 
 def _window(
-    initiative: InitiativeMaterial, material: Material, changes: Changes
+    initiative: InitiativeMaterial, material: Material, changes: Changes, today: date | None
 ) -> tuple[int, int | None]:
-    first = changes.earliest.get(initiative.code, initiative.earliest)
-    earliest = max(first.minus(material.first), 0) if first else 0
+    earliest = natural_start(initiative, material, changes)
+    may_wait = _may_wait(initiative, material, changes)
+    if today and may_wait and (wait := _held(initiative, changes, today)):
+        earliest = max(earliest, wait.quarter.minus(material.first))
     latest = initiative.latest.minus(material.first) if initiative.latest else None
     return earliest, latest
+
+
+def natural_start(
+    initiative: InitiativeMaterial, material: Material, changes: Changes = NOTHING
+) -> int:
+    """Return the first quarter in which it may start if all is in place. [index]"""
+    first = changes.earliest.get(initiative.code, initiative.earliest)
+    return max(first.minus(material.first), 0) if first else 0
+
+
+def held_up(material: Material, changes: Changes = NOTHING, *, today: date) -> dict[str, Held]:
+    """
+    Return the initiatives that start later, or not, because something is not in place yet.
+
+    What runs or is promised is not among them, nor what takes no part in the plan.
+    """
+    found: dict[str, Held] = {}
+    for code, initiative in material.initiatives.items():
+        if not _may_wait(initiative, material, changes):
+            continue
+        wait = _held(initiative, changes, today)
+        if wait and wait.quarter.minus(material.first) > natural_start(
+            initiative, material, changes
+        ):
+            found[code] = wait
+    return found
+
+
+def written(found: Mapping[str, Held]) -> dict[str, dict[str, str]]:
+    """Return what is held up as JSON, to keep beside the question of the planner."""
+    return {
+        code: {
+            "quarter": str(one.quarter),
+            "what": one.wait.what,
+            "who": one.wait.who,
+            "due": one.wait.due_date.isoformat() if one.wait.due_date else "",
+        }
+        for code, one in found.items()
+    }
+
+
+def _may_wait(initiative: InitiativeMaterial, material: Material, changes: Changes) -> bool:
+    if initiative.forbidden or initiative.state in ABSENT | CLOSED:
+        return False
+    return (
+        initiative.code not in changes.forbid and _committed(initiative, material, changes) is None
+    )
+
+
+def _held(initiative: InitiativeMaterial, changes: Changes, today: date) -> Held | None:
+    return None if initiative.code in changes.met else preconditions.held(initiative.waits, today)
 
 
 def _committed(

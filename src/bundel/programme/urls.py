@@ -12,6 +12,7 @@ from bundel.programme.views import (
     levels,
     money,
     pools,
+    preconditions,
     proposals,
     table,
     together,
@@ -19,6 +20,7 @@ from bundel.programme.views import (
 
 app_name = "programme"
 INITIATIVE = "programma/<uuid:initiative_id>"
+PRECONDITION = f"{INITIATIVE}/randvoorwaarden/<uuid:precondition_id>"
 LEVEL = f"{INITIATIVE}/niveaus/<uuid:level_id>"
 POOL = "capaciteit/teams/<uuid:pool_id>"
 FUND = "geld/<uuid:fund_id>"
@@ -41,7 +43,11 @@ urlpatterns = [
     path(INITIATIVE, card.initiative, name="initiative"),
     path(f"{INITIATIVE}/wijzig", card.edit, name="initiative_edit"),
     path(f"{INITIATIVE}/status", card.move, name="initiative_move"),
-    path(f"{INITIATIVE}/randvoorwaarden", card.preconditions, name="preconditions"),
+    path(f"{INITIATIVE}/randvoorwaarden", preconditions.add, name="preconditions"),
+    path(PRECONDITION, preconditions.edit, name="precondition"),
+    path(f"{PRECONDITION}/voldaan", preconditions.meet, name="precondition_met"),
+    path(f"{PRECONDITION}/open", preconditions.reopen, name="precondition_open"),
+    path(f"{PRECONDITION}/verwijder", preconditions.remove, name="precondition_remove"),
     path(f"{INITIATIVE}/doelen", card.contributions, name="contributions"),
     path(f"{INITIATIVE}/verwijder", card.archive, name="initiative_archive"),
     path(f"{INITIATIVE}/herstel", card.restore, name="initiative_restore"),

@@ -1,5 +1,7 @@
 """What people see: the right numbers in a fixed number of queries."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -17,10 +19,12 @@ QUERIES = [
     (selectors.goal_rows, {}, 3),
     (selectors.pool_rows, {}, 2),
     (selectors.fund_rows, {}, 4),
-    (selectors.capacity, {"basis": "all_at_once"}, 18),
-    (selectors.who_asks, {"pool_code": "data", "quarter": "2027-K1"}, 18),
-    (selectors.money, {}, 18),
-    (selectors.build_problem, {}, 18),
+    (selectors.capacity, {"basis": "all_at_once"}, 19),
+    (selectors.who_asks, {"pool_code": "data", "quarter": "2027-K1"}, 19),
+    (selectors.money, {}, 19),
+    (selectors.build_problem, {}, 19),
+    (selectors.unmet, {}, 1),
+    (selectors.hold_ups, {"today": date(2026, 11, 23)}, 19),
     (selectors.runs, {}, 1),
     (selectors.adopted_plans, {}, 1),
     (selectors.scenarios, {}, 1),

@@ -16,6 +16,10 @@ StateName = Literal["idee", "voorgesteld", "gepland", "loopt", "gepauzeerd", "ge
 RunStateName = Literal[
     "wacht", "rekent", "stopt", "klaar", "gestopt", "mislukt", "geen-plan-mogelijk"
 ]
+PreconditionKindName = Literal[
+    "mandaat", "privacy", "inkoop", "gegevens", "mensen", "communicatie", "geld", "anders"
+]
+PreconditionKindOut = Annotated[PreconditionKindName, BeforeValidator(dutch_value("precondition"))]
 StateOut = Annotated[StateName, BeforeValidator(dutch_value("initiative"))]
 RunStateOut = Annotated[RunStateName, BeforeValidator(dutch_value("run"))]
 SortName = Literal["code", "-code", "naam", "-naam", "status", "-status"]
@@ -99,10 +103,16 @@ class Level(Outside):
 
 
 class Precondition(Outside):
-    """What must be so before it can work, in words."""
+    """What must be so before it can work, in words, who sees to it, and what shows that it is."""
 
+    id: UUID
     text: str
+    kind: PreconditionKindOut
+    owner_name: str
+    due_date: date | None
+    needed_for_start: bool
     met: bool
+    proof: str
 
 
 class Initiative(InitiativeSummary):

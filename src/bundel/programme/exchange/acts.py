@@ -17,7 +17,7 @@ from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.audit import services as audit
 from bundel.errors import Conflict, NotFound
-from bundel.programme.exchange import store, writing
+from bundel.programme.exchange import owners, store, writing
 from bundel.programme.exchange.book import Book, read_book
 from bundel.programme.exchange.checking import check_meaning
 from bundel.programme.exchange.faults import SheetFault, WrongWorkbook
@@ -123,6 +123,7 @@ def import_workbook(*, actor: Actor, filename: str, content: bytes, at: datetime
     if checked.faults:
         raise WrongWorkbook(checked.faults)
     counts = store.take_over(actor.municipality_id, checked.stored, checked.wanted, at)
+    owners.settle(actor.municipality_id)
     if any(counts.values()):
         audit.record(
             actor=actor,

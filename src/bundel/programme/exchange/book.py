@@ -107,6 +107,8 @@ def _read_sheet(sheet: Sheet, raw: RawSheet, faults: list[SheetFault]) -> tuple[
         values = _read_row(sheet, number, cells, places or {}, told, faults)
         if any(name not in values for name in sheet.key):
             continue
+        if sheet.completed and len(faults) == before:
+            sheet.completed(values)
         key = key_of(sheet, values)
         if key in rows and number in in_merged:
             continue

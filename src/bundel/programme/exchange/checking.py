@@ -187,6 +187,18 @@ def _usual_levels(book: Book) -> Iterator[SheetFault]:
             )
 
 
+def _proofs(book: Book) -> Iterator[SheetFault]:
+    for row in book.rows("Randvoorwaarden"):
+        if row.values["bewijs"] and not row.values["voldaan"]:
+            yield SheetFault(
+                "Randvoorwaarden",
+                row.number,
+                "bewijs",
+                _("Er is een bewijs, maar er staat niet dat het is voldaan."),
+                _("Zet bij voldaan ja, of maak bewijs leeg."),
+            )
+
+
 def _benefits(book: Book) -> Iterator[SheetFault]:
     for row in book.rows("Baten"):
         if row.values["streefwaarde"] is not None and row.values["streefdatum"] is None:
@@ -376,6 +388,7 @@ CHECKS: tuple[Callable[[Book], Iterator[SheetFault]], ...] = (
     _windows,
     _usual_levels,
     _benefits,
+    _proofs,
     _rules,
     _precedences,
     _saturation,

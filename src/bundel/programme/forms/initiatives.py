@@ -129,13 +129,6 @@ class MoveInitiative(forms.Form):
         return data
 
 
-class PreconditionLine(forms.Form):
-    """One precondition in words, and whether it is met."""
-
-    text = fields.words(_("Randvoorwaarde"), 300, required=False)
-    met = forms.BooleanField(label=_("Voldaan"), required=False)
-
-
 class ContributionLine(forms.Form):
     """Whether the initiative serves a goal, and how."""
 

@@ -51,6 +51,11 @@ class WhatIf(forms.Form):
     weight_later = fields.AmountField(
         label=_("Gewicht van later"), most=999, decimals=3, required=False
     )
+    met = forms.MultipleChoiceField(
+        label=_("Neem aan dat aan alle randvoorwaarden is voldaan van"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     def __init__(
         self, data: Any = None, *, basis: Basis, initial: Mapping[str, Any] | None = None
@@ -65,6 +70,8 @@ class WhatIf(forms.Form):
             )
         for row in basis.initiatives:
             self._add_initiative(row)
+        free = [(row.code, row.name) for row in basis.initiatives if not row.committed]
+        fields.choose(self, "met", free)
 
     def _add_pool(self, pool: PoolRow) -> None:
         key = f"pool_hours.{pool.code}"
@@ -111,6 +118,7 @@ class WhatIf(forms.Form):
             "fund_eur": self._fund_eur(),
             "weights": weights,
             "earliest": self._filled("earliest"),
+            "met": self.cleaned_data.get("met", []),
             **{
                 wish: [code for code, wanted in self._filled("wish").items() if wanted == wish]
                 for wish in ("require", "forbid", "release")
@@ -187,6 +195,8 @@ def initial_of(changes: Mapping[str, Any]) -> dict[str, Any]:
         found[f"fund_eur.{code}"] = change["add"]
     for code, quarter in changes.get("earliest", {}).items():
         found[f"earliest.{code}"] = quarter
+    if "met" in changes:
+        found["met"] = changes["met"]
     for wish in ("require", "forbid", "release"):
         found |= {f"wish.{code}": wish for code in changes.get(wish, ())}
     return found

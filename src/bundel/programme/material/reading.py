@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bundel.core.portfolio.problem import AtRisk, Floor, Range, SaturationStep
+from bundel.core.preconditions import Wait
 from bundel.core.quarters import Quarter, parse_quarter, quarters_from
 from bundel.errors import NotFound
 from bundel.programme import models
@@ -42,7 +43,7 @@ def net_hours(pool: models.Pool) -> Decimal:
 
 def read_material(municipality_id: uuid.UUID) -> Material:
     """
-    Return the whole programme of a municipality. Seventeen queries, whatever its size.
+    Return the whole programme of a municipality. Nineteen queries, whatever its size.
 
     Raises:
         NoProgramme: if there is no horizon yet.
@@ -167,6 +168,7 @@ def _initiatives(here: Q) -> dict[str, InitiativeMaterial]:
             "initiative_id", "level__code", "start_quarter"
         )
     }
+    waits = _waits(here)
     rows = models.Initiative.objects.filter(here, archived_at=None).select_related("department")
     return {
         row.code: InitiativeMaterial(
@@ -182,9 +184,20 @@ def _initiatives(here: Q) -> dict[str, InitiativeMaterial]:
             forbidden=row.forbidden,
             levels=levels[row.pk],
             committed=committed.get(row.pk),
+            waits=tuple(waits[row.pk]),
         )
         for row in rows.order_by("code")
     }
+
+
+def _waits(here: Q) -> Mapping[uuid.UUID, list[Wait]]:
+    found = defaultdict[uuid.UUID, list[Wait]](list)
+    rows = models.Precondition.objects.filter(here, met=False, needed_for_start=True)
+    for initiative, *wait in rows.order_by("text").values_list(
+        "initiative_id", "text", "owner_name", "due_date"
+    ):
+        found[initiative].append(Wait(*wait))
+    return found
 
 
 def _levels(mine: Q, of_level: Q) -> Mapping[uuid.UUID, dict[str, LevelMaterial]]:

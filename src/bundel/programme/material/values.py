@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from bundel.core.portfolio.problem import AtRisk, Floor, Range, SaturationStep
+from bundel.core.preconditions import Wait
 from bundel.core.quarters import Quarter
 
 
@@ -91,6 +92,8 @@ class InitiativeMaterial:
     forbidden: bool
     levels: Mapping[str, LevelMaterial]
     committed: tuple[str, Quarter] | None
+    # What has to be in place before it can start, and is not.
+    waits: tuple[Wait, ...] = ()
 
     @property
     def usual_level(self) -> LevelMaterial | None:

@@ -20,6 +20,7 @@ from bundel.programme.models.initiatives import (
     LevelHours,
     LevelMoney,
     Precondition,
+    PreconditionKind,
     Reach,
     State,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "PoolChange",
     "Precedence",
     "Precondition",
+    "PreconditionKind",
     "Programme",
     "Reach",
     "Rule",

@@ -66,6 +66,8 @@ class PlanRun(VersionedModel):
     problem_sha256 = models.CharField(_("vingerafdruk van de vraag"), max_length=64)
     # The question grants more where what already runs asks more; this is what there is.
     pool_hours = models.JSONField(_("uren die er zijn"), default=dict, blank=True)
+    # By initiative what has to be in place first, for which it may not start before a quarter.
+    held_up = models.JSONField(_("wacht op randvoorwaarden"), default=dict, blank=True)
     versions = models.JSONField(_("versies"), default=dict)
     parameters = models.JSONField(_("instellingen"), default=dict)
     state = models.CharField(_("status"), max_length=10, choices=RunState, default=RunState.QUEUED)

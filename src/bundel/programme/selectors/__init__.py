@@ -22,7 +22,6 @@ from bundel.programme.selectors.cards import (
     LevelCard,
     MoneyLine,
     NeedLine,
-    PreconditionLine,
     ReachLine,
     RuleLine,
     initiative_card,
@@ -63,6 +62,13 @@ from bundel.programme.selectors.plans import (
     runs,
     scenarios,
 )
+from bundel.programme.selectors.preconditions import (
+    PreconditionCard,
+    PreconditionLine,
+    precondition,
+    staff,
+    unmet,
+)
 from bundel.programme.selectors.rules import (
     HoursBack,
     InitiativeChoice,
@@ -82,6 +88,7 @@ from bundel.programme.selectors.shares import (
     floor_rows,
     group_rows,
 )
+from bundel.programme.selectors.waiting import HoldUp, hold_ups
 
 __all__ = [
     "AdoptedRow",
@@ -101,6 +108,7 @@ __all__ = [
     "FundUse",
     "GoalRow",
     "GroupRow",
+    "HoldUp",
     "HoursBack",
     "HoursLine",
     "InitiativeCard",
@@ -117,6 +125,7 @@ __all__ = [
     "OrderRow",
     "PoolLoad",
     "PoolRow",
+    "PreconditionCard",
     "PreconditionLine",
     "ReachLine",
     "RuleLine",
@@ -139,6 +148,7 @@ __all__ = [
     "fund_rows",
     "goal_rows",
     "group_rows",
+    "hold_ups",
     "initiative_card",
     "initiative_choices",
     "initiative_rows",
@@ -146,10 +156,13 @@ __all__ = [
     "order_rows",
     "planned_starts",
     "pool_rows",
+    "precondition",
     "programme_frame",
     "rule_rows",
     "run",
     "runs",
     "scenarios",
+    "staff",
+    "unmet",
     "who_asks",
 ]

@@ -21,6 +21,8 @@ from bundel.programme.selectors.initiatives import (
     here,
     rows_of,
 )
+from bundel.programme.selectors.preconditions import ACT as PRECONDITIONS
+from bundel.programme.selectors.preconditions import PreconditionLine, line_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,6 @@ class LevelCard:
 
 
 @dataclass(frozen=True, slots=True)
-class PreconditionLine:
-    """What has to be in place, and whether it is."""
-
-    text: str
-    met: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ContributionLine:
     """A goal that is served, and how."""
 
@@ -151,6 +145,7 @@ class InitiativeCard(InitiativeRow):
     rules: tuple[RuleLine, ...]
     transitions: tuple[tuple[str, str], ...]
     may_archive: bool
+    may_add_precondition: bool
     may_edit_rules: bool
 
 
@@ -183,9 +178,7 @@ def initiative_card(*, actor: Actor, initiative_id: uuid.UUID) -> InitiativeCard
         source=initiative.source,
         archived_at=initiative.archived_at,
         levels=tuple(_level(level) for level in initiative.levels.all()),
-        preconditions=tuple(
-            PreconditionLine(p.text, p.met) for p in initiative.preconditions.all()
-        ),
+        preconditions=tuple(line_of(actor, one) for one in initiative.preconditions.all()),
         contributions=tuple(
             ContributionLine(c.goal_id, c.goal.name, c.how) for c in initiative.contributions.all()
         ),
@@ -196,6 +189,7 @@ def initiative_card(*, actor: Actor, initiative_id: uuid.UUID) -> InitiativeCard
             (state.value, str(state.label)) for state in TRANSITIONS[State(initiative.state)]
         ),
         may_archive=permissions.can(actor, "programme.archive_initiative"),
+        may_add_precondition=permissions.can(actor, PRECONDITIONS, initiative),
         may_edit_rules=permissions.can(actor, "programme.edit_rules"),
     )
 
@@ -224,7 +218,7 @@ def _with_ties(found: QuerySet[models.Initiative]) -> QuerySet[models.Initiative
         )
     )
     return found.prefetch_related(
-        "preconditions",
+        Prefetch("preconditions", models.Precondition.objects.select_related("met_by")),
         Prefetch("contributions", models.Contribution.objects.select_related("goal")),
         Prefetch("needs", needs),
         Prefetch("followers", followers),

@@ -55,6 +55,7 @@ class RunView(RunRow):
     started_at: datetime | None
     problem: dict[str, Any]
     pool_hours: dict[str, Any]
+    held_up: dict[str, Any]
     problem_sha256: str
     parameters: dict[str, Any]
     versions: dict[str, Any]
@@ -96,6 +97,7 @@ class AdoptedView(AdoptedRow):
 
     problem: dict[str, Any]
     pool_hours: dict[str, Any]
+    held_up: dict[str, Any]
     plan: dict[str, Any]
     problem_sha256: str
     plan_sha256: str
@@ -126,9 +128,14 @@ class ScenarioRow:
     is_own: bool
 
 
-def build_problem(*, actor: Actor, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def build_problem(
+    *, actor: Actor, changes: Mapping[str, Any] | None = None, today: date | None = None
+) -> dict[str, Any]:
     """
     Return the programme of this moment, with changes, as the planner's question in JSON form.
+
+    Args:
+        today: The day from which promises count; without one no start waits for a precondition.
 
     Raises:
         NoProgramme: if there is no horizon yet.
@@ -136,7 +143,7 @@ def build_problem(*, actor: Actor, changes: Mapping[str, Any] | None = None) -> 
     """
     permissions.require(actor, VIEW)
     material = read_material(actor.municipality_id)
-    return write_problem(build(material, read_changes(changes or {}, material)))
+    return write_problem(build(material, read_changes(changes or {}, material), today=today))
 
 
 def runs(*, actor: Actor, limit: int = 20) -> list[RunRow]:
@@ -171,6 +178,7 @@ def run(*, actor: Actor, run_id: uuid.UUID) -> RunView:
         started_at=row.started_at,
         problem=row.problem,
         pool_hours=row.pool_hours,
+        held_up=row.held_up,
         problem_sha256=row.problem_sha256,
         parameters=row.parameters,
         versions=row.versions,
@@ -236,7 +244,11 @@ def adopted_plan(*, actor: Actor, plan_id: uuid.UUID | None = None) -> AdoptedVi
     here = models.AdoptedPlan.objects.filter(municipality_id=actor.municipality_id)
     wanted = here.filter(pk=plan_id) if plan_id else here
     row = (
-        wanted.annotate(problem_sha256=F("run__problem_sha256"), pool_hours=F("run__pool_hours"))
+        wanted.annotate(
+            problem_sha256=F("run__problem_sha256"),
+            pool_hours=F("run__pool_hours"),
+            held_up=F("run__held_up"),
+        )
         .order_by("-adopted_at")
         .first()
     )
@@ -254,6 +266,7 @@ def adopted_plan(*, actor: Actor, plan_id: uuid.UUID | None = None) -> AdoptedVi
         run_id=row.run_id,
         problem=row.problem,
         pool_hours=row.pool_hours,
+        held_up=row.held_up,
         plan=row.plan,
         problem_sha256=row.problem_sha256,
         plan_sha256=row.plan_sha256,

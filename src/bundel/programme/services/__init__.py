@@ -36,7 +36,6 @@ from bundel.programme.services.initiatives import (
     move_initiative,
     restore_initiative,
     set_contributions,
-    set_preconditions,
 )
 from bundel.programme.services.levels import (
     FundMayNotPay,
@@ -57,6 +56,15 @@ from bundel.programme.services.plans import (
     adopt_plan,
     remove_scenario,
     save_scenario,
+)
+from bundel.programme.services.preconditions import (
+    AlreadyMet,
+    NotMet,
+    add_precondition,
+    edit_precondition,
+    remove_precondition,
+    reopen_precondition,
+    say_met,
 )
 from bundel.programme.services.rules import (
     remove_precedence,
@@ -85,6 +93,7 @@ from bundel.programme.services.shares import (
 )
 
 __all__ = [
+    "AlreadyMet",
     "Begun",
     "DepartmentInUse",
     "FundMayNotPay",
@@ -94,12 +103,14 @@ __all__ = [
     "LevelInUse",
     "MoneyInput",
     "NoPlanToAdopt",
+    "NotMet",
     "NotNowInput",
     "ReachInput",
     "RunHasEnded",
     "RunStillGoes",
     "StillInUse",
     "WrongTransition",
+    "add_precondition",
     "adopt_plan",
     "archive_initiative",
     "begin_run",
@@ -107,6 +118,7 @@ __all__ = [
     "create_initiative",
     "create_programme",
     "edit_initiative",
+    "edit_precondition",
     "edit_programme",
     "fail_run",
     "fail_silent_runs",
@@ -123,8 +135,10 @@ __all__ = [
     "remove_level",
     "remove_pool",
     "remove_precedence",
+    "remove_precondition",
     "remove_rule",
     "remove_scenario",
+    "reopen_precondition",
     "request_run",
     "restart_run",
     "restore_initiative",
@@ -140,6 +154,7 @@ __all__ = [
     "save_precedence",
     "save_rule",
     "save_scenario",
+    "say_met",
     "set_contributions",
     "set_fund_changes",
     "set_fund_payees",
@@ -147,7 +162,6 @@ __all__ = [
     "set_level_money",
     "set_level_reach",
     "set_pool_changes",
-    "set_preconditions",
     "set_saturation",
     "stop_run",
 ]

@@ -21,7 +21,6 @@ from bundel.programme.models import (
     Goal,
     Initiative,
     Level,
-    Precondition,
     State,
 )
 from bundel.programme.services import grounds, saving
@@ -259,25 +258,6 @@ def restore_initiative(*, actor: Actor, initiative_id: uuid.UUID) -> None:
     saving.judge(row)
     row.save(update_fields=["archived_at", "version"])
     saving.tell(actor, "programme.restore_initiative", "initiative", row)
-
-
-@transaction.atomic
-def set_preconditions(
-    *, actor: Actor, initiative_id: uuid.UUID, version: int, lines: Sequence[tuple[str, bool]]
-) -> None:
-    """Replace the preconditions of an initiative by these, each with whether it is met."""
-    row = editable(actor, initiative_id)
-    saving.same_version(row, version, {})
-    wanted = {text.strip(): met for text, met in lines if text.strip()}
-    before = dict(row.preconditions.values_list("text", "met"))
-    row.preconditions.all().delete()
-    for text, met in wanted.items():
-        line = Precondition(
-            municipality_id=actor.municipality_id, initiative=row, text=text, met=met
-        )
-        saving.judge(line)
-        line.save()
-    _told(actor, row, {"preconditions": before}, {"preconditions": wanted})
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +22,7 @@ from bundel.core.portfolio.writing import write_problem
 from bundel.errors import Conflict, Fault, Invalid
 from bundel.programme.material import read_material
 from bundel.programme.models import OPEN_STATES, PlanRun, RunState, Scenario
-from bundel.programme.problem import build, pool_hours, read_changes
+from bundel.programme.problem import build, held_up, pool_hours, read_changes, written
 from bundel.programme.services import saving
 
 PARTS = ("plan", "frontier", "prices", "why", "stability")
@@ -86,7 +87,8 @@ def request_run(
     material = read_material(actor.municipality_id)
     wanted = {**(scenario.changes if scenario else {}), **(changes or {})}
     asked = read_changes(wanted, material)
-    problem = write_problem(build(material, asked))
+    today = localtime(at).date()
+    problem = write_problem(build(material, asked, today=today))
     run = PlanRun.objects.create(
         municipality_id=actor.municipality_id,
         scenario=scenario,
@@ -94,6 +96,7 @@ def request_run(
         problem=problem,
         problem_sha256=fingerprint(problem),
         pool_hours=pool_hours(material, asked),
+        held_up=written(held_up(material, asked, today=today)),
         parameters=_checked(parameters or {}),
         requested_by_id=actor.user_id,
         requested_by_name=actor.name,
@@ -254,6 +257,7 @@ def restart_run(*, actor: Actor, run_id: uuid.UUID, at: datetime) -> uuid.UUID:
         problem=old.problem,
         problem_sha256=old.problem_sha256,
         pool_hours=old.pool_hours,
+        held_up=old.held_up,
         parameters=old.parameters,
         requested_by_id=actor.user_id,
         requested_by_name=actor.name,

@@ -28,7 +28,8 @@ def adopt(request: MemberRequest, run_id: UUID) -> HttpResponse:
     run = selectors.run(actor=request.actor, run_id=run_id)
     if not showing.has_plan(run):
         raise NoPlanToAdopt
-    found = outcome(run.problem, run.result or {}, showing.picked_number(request), run.said)
+    plain = outcome(run.problem, run.result or {}, showing.picked_number(request), run.said)
+    found = showing.with_reasons(plain, run.problem, run.held_up)
     form = AdoptPlan(form_pages.sent(request), name=_name(request), waiting=_waiting(found))
     made: list[UUID] = []
 

@@ -57,6 +57,7 @@ def _of_plan(request: MemberRequest, found: RunView, address: str) -> dict[str, 
         number=showing.picked_number(request),
         said=found.said,
         has=found.pool_hours,
+        held=found.held_up,
     )
 
 

@@ -74,6 +74,7 @@ def _wishes(changes: Mapping[str, Any], names: Names) -> Iterator[str]:
         "require": _("%(name)s moet erin."),
         "forbid": _("%(name)s mag er niet in."),
         "release": _("%(name)s ligt niet meer vast."),
+        "met": _("Van %(name)s is aan alle randvoorwaarden voldaan."),
     }
     for wish, sentence in words.items():
         for code in changes.get(wish, ()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.programme import selectors
+from bundel.programme.outcome import held as waiting
 from bundel.programme.outcome.reading import Json
 from bundel.programme.outcome.sentences import sentences
 from bundel.programme.outcome.whole import Outcome, outcome
@@ -100,14 +102,16 @@ def outcome_context(
     number: int | None = None,
     said: Json | None = None,
     has: Json | None = None,
+    held: Json | None = None,
 ) -> dict[str, Any]:
     """Return what a page shows of a plan: figures, pictures and lists."""
-    found = outcome(problem, result, number, said, has)
+    found = with_reasons(outcome(problem, result, number, said, has), problem, held or {})
     grades = assumptions(request)
     today = timezone.localdate()
     assumed = {code for code, grade in grades.items() if grade == ASSUMPTION}
     return {
         "outcome": found,
+        "held": waiting.sentences(problem, held or {}),
         "headline": saying.headline(found),
         "proof": saying.proof(found),
         "rows": [_row(row, grades) for row in found.planned],
@@ -125,13 +129,30 @@ def outcome_context(
     }
 
 
+def with_reasons(found: Outcome, problem: Json, held: Json) -> Outcome:
+    """Say of what could not start in time that it waits, instead of that it takes no part."""
+    reasons = waiting.reasons(problem, held)
+    left_out = tuple(
+        replace(row, because=f"{row.name} {reasons[row.code]}.")
+        if row.is_forbidden and row.code in reasons
+        else row
+        for row in found.left_out
+    )
+    return replace(found, left_out=left_out)
+
+
 def adopted_context(request: MemberRequest, adopted: AdoptedView) -> dict[str, Any]:
     """Return what the page of an adopted plan shows."""
     plans = selectors.adopted_plans(actor=request.actor)
     older = [row for row in plans if row.adopted_at < adopted.adopted_at]
     newer = [row for row in plans if row.adopted_at > adopted.adopted_at]
     context = outcome_context(
-        request, adopted.problem, adopted.plan, address="", has=adopted.pool_hours
+        request,
+        adopted.problem,
+        adopted.plan,
+        address="",
+        has=adopted.pool_hours,
+        held=adopted.held_up,
     )
     return context | {
         "adopted": adopted,

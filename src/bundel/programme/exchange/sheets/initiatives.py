@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from bundel.programme import models
 from bundel.programme.exchange.sheets.shape import (
@@ -22,8 +23,17 @@ from bundel.programme.exchange.sheets.shape import (
     code,
     low_mid_high,
 )
-from bundel.programme.exchange.values import OneOf, QuarterCell, Shares, Text, Whole, YesNo
+from bundel.programme.exchange.values import (
+    DateCell,
+    OneOf,
+    QuarterCell,
+    Shares,
+    Text,
+    Whole,
+    YesNo,
+)
 
+STOOD_MET = "stond al op voldaan"
 STATES = {
     "idee": "idea",
     "voorgesteld": "proposed",
@@ -33,6 +43,24 @@ STATES = {
     "gestopt": "stopped",
     "geborgd": "embedded",
 }
+
+PRECONDITION_KINDS = {
+    "mandaat": "mandate",
+    "privacy": "privacy",
+    "inkoop": "procurement",
+    "gegevens": "data",
+    "mensen": "people",
+    "communicatie": "communication",
+    "geld": "money",
+    "anders": "other",
+}
+
+
+def _with_proof(values: dict[str, Any]) -> None:
+    """A workbook of before proofs were asked says that something is met, and no more."""
+    if values.get("voldaan") and not values.get("bewijs"):
+        values["bewijs"] = STOOD_MET
+
 
 INITIATIVES: tuple[Sheet, ...] = (
     Sheet(
@@ -75,11 +103,17 @@ INITIATIVES: tuple[Sheet, ...] = (
         (
             code("initiatief", "initiative__code"),
             Column("randvoorwaarde", "text", Text(300), required=True),
+            Column("soort", "kind", OneOf(PRECONDITION_KINDS), empty="other"),
+            Column("eigenaar", "owner_name", Text(120), empty=""),
+            Column("voor", "due_date", DateCell()),
+            Column("nodig voor de start", "needed_for_start", YesNo(), empty=True),
             Column("voldaan", "met", YesNo(), empty=False),
+            Column("bewijs", "proof", Text(2000), empty=""),
         ),
         ("initiatief", "randvoorwaarde"),
         (Link("initiative", "Initiatieven", ("initiatief",)),),
         OF_INITIATIVE,
+        completed=_with_proof,
     ),
     Sheet(
         "Niveaus",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -49,6 +50,8 @@ class Sheet:
     archived: tuple[str, ...] = ()
     # A field that only one row of a parent may have on.
     exclusive: str = ""
+    # Fills in what a row leaves out and what follows from its other cells.
+    completed: Callable[[dict[str, Any]], None] | None = None
 
 
 CODE = Text(40)
