@@ -24,10 +24,14 @@ UNITS = {
 }
 
 
-def asked(*, actor: Actor, body_id: uuid.UUID, meeting_id: uuid.UUID | None) -> list[Json]:
+def asked(
+    *, actor: Actor, body_id: uuid.UUID, meeting_id: uuid.UUID | None, until: date
+) -> list[Json]:
     """Return the decisions that are asked of a body, the one that is needed first on top."""
     rows = Decision.objects.filter(
-        municipality_id=actor.municipality_id, state=DecisionState.ASKED
+        municipality_id=actor.municipality_id,
+        state=DecisionState.ASKED,
+        asked_at__date__lte=until,
     ).filter(Q(body_id=body_id) | Q(meeting_id=meeting_id, meeting__isnull=False))
     ordered = rows.order_by(F("decide_before_date").asc(nulls_last=True), "number")
     return [_asked(row) for row in _whole(ordered)]

@@ -47,7 +47,10 @@ def _gathered(actor: Actor, body: Body, meeting: Meeting | None, today: date) ->
         "body": body.name,
         "meeting": asked.meeting_of(meeting),
         "decisions": asked.asked(
-            actor=actor, body_id=body.pk, meeting_id=meeting.pk if meeting else None
+            actor=actor,
+            body_id=body.pk,
+            meeting_id=meeting.pk if meeting else None,
+            until=today,
         ),
         "course": now,
         "change": _change(now, before),

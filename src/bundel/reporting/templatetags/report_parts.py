@@ -69,3 +69,9 @@ def report_tabs(context: template.Context, current: str = "") -> dict[str, Any]:
             if permissions.may_enter(actor, route)
         ]
     }
+
+
+@register.simple_tag
+def place(route: str, arguments: tuple[str, ...]) -> str:
+    """Return the address of a page by its route."""
+    return reverse(route, args=arguments)

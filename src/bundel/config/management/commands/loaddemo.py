@@ -27,6 +27,7 @@ class Command(BaseCommand):
                 services = demo_data.load_network(folder, at=timezone.now())
                 signals = demo_data.load_signals(folder, at=timezone.now())
                 demo_data.load_steering(folder, at=timezone.now())
+                demo_data.load_reporting(folder, at=timezone.now())
             except WrongWorkbook as error:
                 lines = "\n".join(
                     f"{f.sheet} rij {f.row} {f.column}: {f.wrong} {f.right}" for f in error.found
