@@ -1,5 +1,7 @@
 """Django's door to this module."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class TodayConfig(AppConfig):
 
     name = "bundel.today"
     label = "today"
+
+    def ready(self) -> None:
+        """Let the modules be asked what stands on the page; their doors need models."""
+        import_module("bundel.today.sources")

@@ -16,7 +16,9 @@ from bundel.accounts.permissions import Actor
 from bundel.network.selectors.finding import in_network
 from bundel.programme import selectors
 from bundel.programme.selectors import InitiativeFilter
+from bundel.reporting.selectors.packs import packs
 from bundel.signals.selectors.finding import find_patterns, find_signals
+from bundel.steering.selectors.finding import find_steering
 
 SHORTEST = 2
 MOST_OF_A_KIND = 20
@@ -53,6 +55,9 @@ def find(*, actor: Actor, text: str, now: datetime) -> list[Kind]:
     if permissions.can(actor, "network.view"):
         kinds += _network(actor, words, now)
     kinds += _signals(actor, text, words)
+    kinds += _steering(actor, words)
+    if permissions.may_enter(actor, "reporting:pack"):
+        kinds.append(_packs(actor, words))
     if permissions.can(actor, "accounts.manage"):
         kinds.append(_people(words))
     return [kind for kind in kinds if kind.hits]
@@ -138,6 +143,33 @@ def _signals(actor: Actor, text: str, words: list[str]) -> list[Kind]:
         )
         for label, rows, route, title in kinds
     ]
+
+
+def _steering(actor: Actor, words: list[str]) -> list[Kind]:
+    """Commissions, decisions, actions, risks and meetings, as far as the actor may open them."""
+    found = find_steering(actor=actor, words=words, most=MOST_OF_A_KIND)
+    kinds = (
+        (_("Opdrachten"), found.commissions, "steering:commission"),
+        (_("Besluiten"), found.decisions, "steering:decision"),
+        (_("Acties"), found.actions, "steering:action"),
+        (_("Risico's"), found.risks, "steering:risk"),
+        (_("Vergaderingen"), found.meetings, "steering:meeting"),
+    )
+    return [
+        _kind(label, [Hit(one.title, one.detail, route, (str(one.id),)) for one in rows])
+        for label, rows, route in kinds
+        if permissions.may_enter(actor, route)
+    ]
+
+
+def _packs(actor: Actor, words: list[str]) -> Kind:
+    """Papers for a body, by their title."""
+    found = _matching(packs(actor=actor), words, "title")
+    hits = [
+        Hit(f"{one.number} {one.title}", one.body, "reporting:pack", (str(one.id),))
+        for one in found
+    ]
+    return _kind(_("Stukken"), hits)
 
 
 def _people(words: list[str]) -> Kind:

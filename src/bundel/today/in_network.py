@@ -21,14 +21,20 @@ def network_waiting(*, actor: Actor, now: datetime, today: date) -> list[Waiting
     """Return what waits in the network for the actor, the most pressing first."""
     if not permissions.can(actor, "network.view"):
         return []
-    own = _of_partner(mine(actor=actor, now=now, today=today), today)
+    own = _of_partner(mine(actor=actor, now=now, today=today))
     return own + (_of_keeper(actor, now, today) if permissions.can(actor, "network.meet") else [])
 
 
-def _of_partner(found: Mine, today: date) -> list[Waiting]:
+def network_promised(*, actor: Actor, now: datetime, today: date) -> list[Waiting]:
+    """Return what the actor's partner promised in the network, the nearest day first."""
+    if not permissions.can(actor, "network.view"):
+        return []
+    return [_promise(item, today) for item in mine(actor=actor, now=now, today=today).promises]
+
+
+def _of_partner(found: Mine) -> list[Waiting]:
     goods, agreement = "network:goods_item", "network:agreement"
     return [
-        *(_promise(item, today) for item in found.promises),
         *_lines(found.invitations, _("Komt u naar %(what)s?"), "network:gathering", _("Antwoord")),
         *_lines(found.to_agree, _("Zegt u ja tegen %(what)s?"), agreement, _("Bekijk")),
         *_lines(found.to_review, _("Bespreek %(what)s"), agreement, _("Bekijk")),
@@ -50,6 +56,8 @@ def _promise(item: Item, today: date) -> Waiting:
         due=_day(item.day),
         state=_("te laat") if late else _("toegezegd"),
         tone="stop" if late else "info",
+        day=item.day,
+        weight=60,
     )
 
 
@@ -62,6 +70,7 @@ def _lines(items: Iterable[Item], title: str, route: str, act: str) -> list[Wait
             act=act,
             who=item.who,
             due=_day(item.day),
+            day=item.day,
         )
         for item in items
     ]
@@ -70,7 +79,7 @@ def _lines(items: Iterable[Item], title: str, route: str, act: str) -> list[Wait
 def _since(items: Iterable[Item], title: str, route: str, act: str) -> list[Waiting]:
     """Return lines whose day is the one on which the waiting began."""
     return [
-        replace(line, due=_("sinds %(day)s") % {"day": line.due})
+        replace(line, due=_("sinds %(day)s") % {"day": line.due}, day=None)
         for line in _lines(items, title, route, act)
     ]
 

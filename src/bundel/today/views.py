@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.programme.models import State
+from bundel.today.asking import Asked, Part, Told, merged, tell
 from bundel.today.finding import Hit, Kind, find
-from bundel.today.in_network import network_waiting
-from bundel.today.in_signals import signals_waiting
+from bundel.today.visits import visit
 from bundel.today.waiting import Day, Waiting, day_of
 
 LONGEST_QUERY = 200
 
 
 def home(request: MemberRequest) -> HttpResponse:
-    """Show what waits for whoever is here; in an empty programme the next step."""
+    """Show what waits for whoever is here, what was promised and asked, and what is new."""
     now, today = timezone.now(), timezone.localdate()
-    signals = signals_waiting(actor=request.actor, today=today)
-    network = network_waiting(actor=request.actor, now=now, today=today)
+    since = visit(actor=request.actor, at=now)
+    parts = tell(Asked(request.actor, now, today, since))
     if not permissions.can(request.actor, "programme.view"):
-        return render(request, "today/home.html", {"elsewhere": True} | _told([*signals, *network]))
+        return render(request, "today/home.html", {"elsewhere": True} | _shown(parts, (), since))
     day = day_of(actor=request.actor, today=today)
     context = {
         "day": day,
@@ -38,16 +40,37 @@ def home(request: MemberRequest) -> HttpResponse:
             "frame": permissions.can(request.actor, "programme.edit_goals"),
         },
     }
-    return render(request, "today/home.html", context | _told([*signals, *day.waiting, *network]))
+    return render(request, "today/home.html", context | _shown(parts, day.waiting, since))
 
 
-def _told(lines: Sequence[Waiting]) -> dict[str, Any]:
-    """Return the lines with their pages, good news last, and how many are the reader's own."""
-    lines = sorted(lines, key=lambda line: line.tone == "good")
+def _shown(parts: Mapping[Part, Told], also: Sequence[Waiting], since: datetime) -> dict[str, Any]:
+    """Return the parts of the page with their addresses, and how many things are the reader's."""
+    waits = merged(parts[Part.WAITS], also, timezone.localdate())
+    every = [*waits.lines, *waits.rest]
     return {
-        "waiting": [(line, _address(line)) for line in lines],
-        "own": sum(line.is_own for line in lines),
+        "waiting": _linked_all(waits.lines),
+        "more_waiting": _linked_all(waits.rest),
+        "own": sum(line.is_own for line in every),
+        "count": len(every),
+        "since": since,
+        "sections": [
+            {
+                "id": part.value,
+                "title": title,
+                "lines": _linked_all(parts[part].lines),
+                "rest": _linked_all(parts[part].rest),
+            }
+            for part, title in (
+                (Part.PROMISED, _("Wat u beloofde")),
+                (Part.ASKED, _("Waar u op wacht")),
+                (Part.CHANGED, _("Wat er veranderde")),
+            )
+        ],
     }
+
+
+def _linked_all(lines: Sequence[Waiting]) -> list[tuple[Waiting, str]]:
+    return [(line, _address(line)) for line in lines]
 
 
 def search(request: MemberRequest) -> HttpResponse:

@@ -38,6 +38,9 @@ class Waiting:
     tone: str = "neutral"
     # Whether the reader has something to do; else it is only good to know.
     is_own: bool = True
+    # By what lines are put in order: the day, and among those of a day the heaviest.
+    day: date | None = None
+    weight: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def _reviews(actor: Actor, today: date) -> list[Waiting]:
             due=_("afgesproken voor %(date)s") % {"date": f"{row.review_date:%d-%m-%Y}"},
             state=_("nu niet"),
             tone="wait",
+            day=row.review_date,
+            weight=80,
         )
         for row in (plan.not_now if plan else ())
         if row.review_date <= today

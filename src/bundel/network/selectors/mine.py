@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from bundel.accounts import permissions
@@ -17,6 +17,7 @@ from bundel.network.models import (
     AgreementState,
     AreaActionPartner,
     ConfirmRound,
+    Gathering,
     GatheringState,
     Invitee,
     Match,
@@ -145,3 +146,20 @@ def _matches(whose: Q) -> tuple[Item, ...]:
         Item(row.offer_id, row.offer.title, row.taker.name, row.reserved_at.date())
         for row in rows.select_related("offer", "taker").order_by("reserved_at")
     )
+
+
+def open_invitations(*, actor: Actor, now: datetime, most: int) -> list[tuple[Item, int]]:
+    """Return the gatherings that come with how many did not answer, the first first. One query."""
+    permissions.require(actor, "network.meet")
+    rows = Gathering.objects.filter(
+        municipality_id=actor.municipality_id,
+        state=GatheringState.INVITED,
+        starts_at__gt=now,
+        invitees__reply=Reply.NEEDS_ACTION,
+        invitees__invited_at__isnull=False,
+    )
+    counted = rows.annotate(silent=Count("invitees")).order_by("starts_at")
+    return [
+        (Item(row.pk, row.title, day=timezone.localdate(row.starts_at)), row.silent)
+        for row in counted[:most]
+    ]

@@ -6,12 +6,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.signals import rights
-from bundel.signals.models import Pattern, PatternState, Signal, SignalState
+from bundel.signals.models import BackQuestion, Pattern, PatternState, Signal, SignalState
 from bundel.signals.selectors import boxes
 from bundel.signals.selectors.boxes import Box
 
@@ -99,3 +99,33 @@ def _own(actor: Actor) -> tuple[tuple[Own, ...], tuple[Own, ...]]:
         one = Own(row.pk, row.number, row.theme.label, row.answered_at)
         (asked if is_asked else answered).append(one)
     return tuple(asked[:MOST]), tuple(answered[:MOST])
+
+
+def asked_back(*, actor: Actor, most: int) -> list[Own]:
+    """Return the signals about which the actor asked something that waits. One query."""
+    if permissions.visible(actor, "signals.view") is None:
+        return []
+    rows = BackQuestion.objects.filter(
+        municipality_id=actor.municipality_id,
+        asked_by_id=actor.user_id,
+        replied_at=None,
+        dropped_at=None,
+        signal__in=rights.readable(actor).filter(state=SignalState.ASKED).order_by(),
+    ).select_related("signal__theme")
+    return [
+        Own(row.signal_id, row.signal.number, row.signal.theme.label, row.asked_at)
+        for row in rows.order_by("asked_at")[:most]
+    ]
+
+
+def told_open(*, actor: Actor) -> tuple[int, date | None]:
+    """Return how many signals of the actor's side have no answer, and the first day. One query."""
+    if not permissions.can(actor, "signals.tell"):
+        return 0, None
+    rows = Signal.objects.filter(
+        rights.told_by(actor),
+        municipality_id=actor.municipality_id,
+        state__in=(SignalState.OPEN, SignalState.HELD),
+    )
+    found = rows.order_by().aggregate(count=Count("pk"), first=Min("promise_date"))
+    return found["count"], found["first"]

@@ -1,0 +1,1 @@
+"""The tables of this module, in the order in which they came."""
