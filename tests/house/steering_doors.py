@@ -8,10 +8,14 @@ from types import ModuleType
 from bundel.accounts.models import Municipality
 from bundel.accounts.permissions import Actor
 from tests.house import (
+    action_doors,
     body_doors,
     check_doors,
     commission_doors,
+    decision_doors,
+    demarcation_doors,
     meeting_doors,
+    precondition_doors,
     reporting_doors,
     risk_doors,
 )
@@ -23,7 +27,11 @@ SUBJECTS: tuple[ModuleType, ...] = (
     commission_doors,
     check_doors,
     risk_doors,
+    decision_doors,
+    action_doors,
+    precondition_doors,
     reporting_doors,
+    demarcation_doors,
 )
 
 

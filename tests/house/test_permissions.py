@@ -68,6 +68,10 @@ OTHERS = {
     "goods_id": frozenset({403}),
     "action_id": frozenset({403}),
     "precondition_id": frozenset({403}),
+    # Everybody reads a report of progress; who leads the initiative writes it.
+    "report_id": frozenset({403}),
+    # A partner does not know of it; a colleague who does not lead the body may only read it.
+    "decision_id": frozenset({403, 404}),
     # Who is not in an agreement does not know of it.
     "agreement_id": frozenset({404}),
     # What a partner said is wrong is not even seen by others.
@@ -77,6 +81,8 @@ OTHERS = {
     # Who may read all signals but answer only some hears that this one is not theirs.
     "signal_id": frozenset({403}),
 }
+# What has one owner, who is here of a partner: all others hear that it is not theirs.
+OF_ONE = frozenset({"steering:action", "steering:action_drop"})
 # What one partner told is not there for another.
 UNSEEN, TOLD = frozenset({"signals.view"}), frozenset({"signal_id", "photo_id"})
 
@@ -196,10 +202,12 @@ def answers(door: Door, role: str, method: str, relation: str) -> frozenset[int]
         return frozenset({404, 400}) if door.is_api and method != "GET" else frozenset({404})
     if door.name in WITH_OTHERS:
         return LET_IN | {404} if door.name in NOTHING_THERE else LET_IN
-    found = LET_IN
+    found = LET_IN | {403} if door.name in OF_ONE else LET_IN
     if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
         refused = (OTHERS[name] for name in door.objects if name in OTHERS)
         found = frozenset().union(*refused) or LET_IN
+        if door.name in OF_ONE:
+            found |= {404}
         if TOLD & set(door.objects) and permissions().routes[door.name][method] in UNSEEN:
             found = frozenset({404})
     return found | {404} if door.name in NOTHING_THERE else found

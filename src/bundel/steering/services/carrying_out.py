@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.audit import saving
 from bundel.errors import Conflict
@@ -51,6 +52,7 @@ def carry_out(*, actor: Actor, decision_id: uuid.UUID, state: str, at: datetime)
     if decision.state != DecisionState.DECIDED or decision.initiative_id is None:
         raise NothingToCarryOut
     initiative = saving.find(Initiative, actor, decision.initiative_id, archived_at=None)
+    permissions.require(actor, "programme.edit_initiative", initiative)
     if state not in ways_of(decision.kind, initiative.state):
         raise NothingToCarryOut
     move_initiative(

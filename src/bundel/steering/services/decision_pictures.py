@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
 
+from bundel.core.portfolio.evaluate import evaluate
+from bundel.core.portfolio.greedy import spreadsheet_plan
 from bundel.core.portfolio.helped import households_helped
 from bundel.core.portfolio.problem import Choice
 from bundel.core.portfolio.reading import read_problem
@@ -60,6 +62,21 @@ def of_adopted(plan: AdoptedPlan) -> Picture:
     return _picture(
         plan.problem, plan.plan, told | {"at": plan.adopted_at.isoformat(), "kind": ADOPTED}
     )
+
+
+def of_ranking(problem: Mapping[str, Any], *, title: str, at: str) -> Picture:
+    """Return what the plan of a person with a ranked list brings: quick, and without a proof."""
+    asked = read_problem(dict(problem))
+    chosen = spreadsheet_plan(asked).chosen
+    found = evaluate(asked, chosen)
+    plan = {
+        "chosen": [asdict(choice) for choice in chosen],
+        "hours": found.hours,
+        "euros": found.euros,
+        "now": found.now,
+        "later": found.later,
+    }
+    return _picture(problem, plan, {"title": title, "run": "", "at": at, "kind": "ranking"})
 
 
 def _picture(
