@@ -21,6 +21,7 @@ from bundel.network.jobs import each
 from bundel.steering.models import Decision, DecisionState
 from bundel.steering.services import decision_pictures as pictures
 from bundel.steering.services.checks import run_checks
+from bundel.steering.services.issues import keep_up
 from bundel.steering.services.reminders import send_reminders
 from bundel.steering.services.triggers import judge_all
 
@@ -81,6 +82,7 @@ def run_now(municipality_id: uuid.UUID) -> int:
     today = timezone.localdate(at)
     with as_municipality(municipality_id):
         judge_all(municipality_id=municipality_id, at=at, today=today)
+        keep_up(municipality_id=municipality_id, at=at)
         return run_checks(municipality_id=municipality_id, at=at, today=today)
 
 
@@ -94,6 +96,7 @@ def check_all(timestamp: int) -> None:
         today = timezone.localdate(at)
         with as_municipality(municipality.pk):
             judge_all(municipality_id=municipality.pk, at=at, today=today)
+            keep_up(municipality_id=municipality.pk, at=at)
             run_checks(municipality_id=municipality.pk, at=at, today=today)
 
     each(one)

@@ -7,13 +7,17 @@ from bundel.steering import (
     check_urls,
     commission_urls,
     decision_urls,
+    demarcation_urls,
     meeting_urls,
+    precondition_urls,
     risk_urls,
 )
 
 app_name = "steering"
 
 urlpatterns = [
+    *precondition_urls.urlpatterns,
+    *demarcation_urls.urlpatterns,
     *body_urls.urlpatterns,
     *meeting_urls.urlpatterns,
     *check_urls.urlpatterns,

@@ -9,7 +9,7 @@ from typing import Protocol
 from django.db import transaction
 
 from bundel.accounts.permissions import Actor
-from bundel.steering.material import bodies, commissions, meetings, risks
+from bundel.steering.material import bodies, commissions, decisions, demarcation, meetings, risks
 
 
 class Subject(Protocol):
@@ -20,7 +20,14 @@ class Subject(Protocol):
 
 
 # In the order in which one needs the other.
-SUBJECTS: tuple[Subject, ...] = (bodies, commissions, risks, meetings)
+SUBJECTS: tuple[Subject, ...] = (
+    bodies,
+    commissions,
+    demarcation,
+    risks,
+    decisions,
+    meetings,
+)
 
 
 @transaction.atomic
