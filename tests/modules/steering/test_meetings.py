@@ -17,10 +17,13 @@ from icalendar import Calendar
 
 from bundel.accounts import post
 from bundel.accounts.models import Mail
+from bundel.config import demo_data
 from bundel.errors import Conflict, Invalid, NotAllowed, NotFound
 from bundel.network.calendar.reading import Answer
 from bundel.programme.models import State
 from bundel.steering import meeting_links
+from bundel.steering.material import bodies as material_of_bodies
+from bundel.steering.material import meetings as material_of_meetings
 from bundel.steering.models import (
     Action,
     AgendaItem,
@@ -458,3 +461,27 @@ def test_moments_stay_on_the_wall_when_the_clock_goes_forward(steering: Steering
 
     assert (hours(winter), hours(summer)) == (8, 7)
     assert isinstance(winter.starts_at, datetime)
+
+
+def test_the_demo_has_met_and_has_agendas_for_what_comes(steering: Steering) -> None:
+    actor, folder = steering.actor("coordinator"), demo_data.FOLDER / "almere" / "sturing"
+
+    assert material_of_bodies.load(actor=actor, folder=folder, at=NOW) == 4
+    assert material_of_meetings.load(actor=actor, folder=folder, at=NOW) == 7
+
+    held = Meeting.objects.get(state="held")
+    assert (
+        held.starts_at < NOW < Meeting.objects.exclude(pk=held.pk).earliest("starts_at").starts_at
+    )
+    assert Minutes.objects.get().meeting_id == held.pk
+    assert Action.objects.filter(meeting=held).count() == 3
+    # What was not reached then stands first on the next agenda of the same body.
+    following = Meeting.objects.get(state="invited")
+    assert following.items.all()[0].carried_from is not None
+    assert following.items.exclude(source="").exists()
+    core_team = Meeting.objects.filter(body__kind="core_team").earliest("starts_at")
+    assert core_team.items.filter(source="stand_up").exists()
+    assert agenda.minutes_taken(core_team) <= agenda.length(core_team)
+    area = Meeting.objects.get(body__kind="area_meeting")
+    assert [one.source for one in area.items.all()][:1] == ["area_sheet"]
+    assert material_of_meetings.load(actor=actor, folder=folder, at=NOW) == 0
