@@ -118,7 +118,7 @@ def empty_pack(body: Body) -> dict[str, object]:
             },
         },
         "risks": [],
-        "findings": {"open": nothing, "accepted": nothing, "rows": []},
+        "findings": {"checked": "", "open": nothing, "accepted": nothing, "rows": []},
         "preconditions": [],
         "actions": {"done": nothing, "open": nothing, "late": nothing, "overdue": []},
         "initiatives": [],

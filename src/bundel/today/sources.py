@@ -13,7 +13,7 @@ from bundel.network.selectors.mine import open_invitations
 from bundel.programme.selectors import adopted_plans
 from bundel.signals.selectors.boxes import Box
 from bundel.signals.selectors.waiting import asked_back, told_open
-from bundel.today import in_network, in_signals, in_steering
+from bundel.today import in_network, in_reporting, in_signals, in_steering
 from bundel.today.asking import MOST_OF_SORT, Asked, Part, offer
 from bundel.today.waiting import Waiting
 
@@ -124,6 +124,12 @@ def steering(asked: Asked) -> Lines:
         Part.ASKED: in_steering.asked_of_others(asked),
         Part.CHANGED: [*in_steering.changed(asked), *_plans(asked)],
     }
+
+
+@offer
+def reporting(asked: Asked) -> Lines:
+    """Return what stands there of reports."""
+    return {Part.WAITS: in_reporting.to_report(asked)}
 
 
 def _plans(asked: Asked) -> list[Waiting]:

@@ -32,7 +32,7 @@ def test_a_fact_becomes_words_with_its_source_and_grade(steering: Steering, now:
     assert [run.text for run in runs][1].endswith("initiatieven")
     ((_number, note),) = preview.notes
     assert "23 november 2026" in note
-    assert "graad A" in note
+    assert "Graad C: afgeleid" in note
     for kind, part in (("docx", "word/footnotes.xml"), ("odt", "content.xml")):
         drawn = letter_file(
             kind=kind,

@@ -10,9 +10,9 @@ from bundel.programme.templatetags.plan_format import rounded
 from bundel.ui.templatetags.ui_format import about, euros, hours, number, share
 
 Json = dict[str, Any]
-# From the best known to the least.
-GRADES = "ABCD"
 ASSUMPTION = "D"
+# What is counted of our own records follows from them.
+COUNTED = "C"
 
 
 def figure(

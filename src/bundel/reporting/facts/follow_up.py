@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts.permissions import Actor
 from bundel.programme.models import Precondition, State
-from bundel.reporting.facts.figures import Json, figure, iso
-from bundel.steering.models import Action, ActionState, Finding, Risk, RiskState, Size
+from bundel.reporting.facts.figures import COUNTED, Json, figure, iso
+from bundel.steering.models import Action, ActionState, CheckRun, Finding, Risk, RiskState, Size
 from bundel.steering.selectors.checks import owner_of, sentence
 
 MOST = 12
@@ -58,8 +58,13 @@ def findings(*, actor: Actor, today: date) -> Json:
     """Return what the checks found and nobody accepted, the oldest first, and how many in all."""
     waiting = _open_findings(actor).filter(Q(accepted_until=None) | Q(accepted_until__lt=today))
     rows = waiting.select_related("owner").order_by("found_at", "rule")
-    told = {"of": today.isoformat(), "source": _("controles van de aanpak"), "grade": "A"}
+    told = {"of": today.isoformat(), "source": _("controles van de aanpak"), "grade": COUNTED}
+    last = CheckRun.objects.filter(
+        municipality_id=actor.municipality_id, ended_at__isnull=False
+    ).order_by("-ended_at")
+    ended = last.values_list("ended_at", flat=True).first()
     return {
+        "checked": iso(timezone.localdate(ended)) if ended else "",
         "open": figure(waiting.count(), "count", **told),
         "accepted": figure(
             _open_findings(actor).filter(accepted_until__gte=today).count(), "count", **told
@@ -114,7 +119,7 @@ def actions(*, actor: Actor, today: date, since: date | None, **of: Any) -> Json
     done = rows.filter(state=ActionState.DONE, ended_at__date__gt=after)
     waiting = rows.filter(state=ActionState.OPEN)
     late = waiting.filter(due_date__lt=today)
-    told = {"of": today.isoformat(), "source": _("actielijst"), "grade": "A"}
+    told = {"of": today.isoformat(), "source": _("actielijst"), "grade": COUNTED}
     return {
         "done": figure(done.count(), "count", **{**told, "of": f"{iso(after)} – {iso(today)}"}),
         "open": figure(waiting.count(), "count", **told),

@@ -12,7 +12,7 @@ from bundel.accounts.permissions import Actor
 from bundel.network.models import Organisation
 from bundel.programme.models import Initiative, State
 from bundel.reporting.facts import course, follow_up, means, street
-from bundel.reporting.facts.figures import Json, figure, written
+from bundel.reporting.facts.figures import COUNTED, Json, figure, written
 from bundel.steering.models import Decision, DecisionState
 
 DECIDED = (DecisionState.DECIDED, DecisionState.SUCCEEDED)
@@ -65,7 +65,7 @@ def _course(found: Json) -> list[Json]:
 
 
 def _counted(count: int, today: date, source: str) -> Json:
-    return figure(count, "count", of=today.isoformat(), source=source, grade="A")
+    return figure(count, "count", of=today.isoformat(), source=source, grade=COUNTED)
 
 
 def _work(actor: Actor, today: date) -> list[Json]:
@@ -152,5 +152,5 @@ def _steering(actor: Actor, today: date) -> list[Json]:
 def _effect(today: date) -> Json:
     """What it brought is not measured here yet; a letter says so."""
     source = _("Bundel houdt nog geen metingen van het effect bij")
-    kept = figure(None, "count", of=today.isoformat(), source=source, grade="A")
+    kept = figure(None, "count", of=today.isoformat(), source=source, grade=COUNTED)
     return _fact("effect", _("gemeten effect"), _("nog niet gemeten"), kept)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts.permissions import Actor
 from bundel.network.models import Promise, PromiseState
-from bundel.reporting.facts.figures import Json, figure
+from bundel.reporting.facts.figures import COUNTED, Json, figure
 from bundel.signals.models import Pattern, PatternState, Signal, SignalState
 from bundel.signals.selectors.patterns import pattern_list
 
@@ -51,7 +51,7 @@ def _partners(actor: Actor, today: date) -> Json:
         not_kept=Count("pk", filter=Q(state=PromiseState.NOT_KEPT)),
     )
     late = rows.filter(state=PromiseState.OPEN, due_date__lt=today)
-    told = {"of": today.isoformat(), "source": _("toezeggingen in Bundel"), "grade": "A"}
+    told = {"of": today.isoformat(), "source": _("toezeggingen in Bundel"), "grade": COUNTED}
     found: Json = {name: figure(n, "count", **told) for name, n in counts.items()}
     found["overdue"] = [
         {"text": row.text, "who": row.organisation.name, "due": row.due_date.isoformat()}
@@ -74,7 +74,7 @@ def _signals(actor: Actor, today: date) -> Json:
     told = {
         "of": f"{since.isoformat()} – {today.isoformat()}",
         "source": _("signalen in Bundel"),
-        "grade": "A",
+        "grade": COUNTED,
     }
     share = counts["in_time"] / counts["judged"] if counts["judged"] else None
     return {

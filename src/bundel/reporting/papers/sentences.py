@@ -24,7 +24,7 @@ def day(kept: str) -> str:
 
 def short_day(kept: str) -> str:
     """Return a kept day in few signs."""
-    return date_format(date.fromisoformat(kept), "j M") if kept else "–"
+    return date_format(date.fromisoformat(kept), "j F") if kept else "–"
 
 
 def span(kept: str) -> str:
@@ -49,7 +49,7 @@ def ground(figure: Mapping[str, Any] | None) -> str:
     if not figure:
         return ""
     parts = [span(figure["of"]), figure["source"], grade_words(figure["grade"])]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
 
 
 def grade_words(grade: str) -> str:
@@ -262,6 +262,8 @@ def risk_line(one: Json) -> str:
 def findings_title(content: Json) -> str:
     """Return how many findings wait."""
     count = int(content["findings"]["open"]["value"])
+    if not content["findings"]["checked"]:
+        return _("De controles hebben nog niet gekeken")
     if not count:
         return _("De controles vinden niets")
     return ngettext(

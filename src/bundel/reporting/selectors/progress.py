@@ -104,6 +104,34 @@ def _owed(
     )
 
 
+def judge_start(*, actor: Actor, initiative_id: uuid.UUID) -> None:
+    """
+    Go on only if the actor may report on an initiative.
+
+    Raises:
+        NotFound: if it is not there.
+        NotAllowed: if somebody else leads it.
+    """
+    here = Initiative.objects.filter(municipality_id=actor.municipality_id, archived_at=None)
+    initiative = here.filter(pk=initiative_id).first()
+    if initiative is None:
+        raise NotFound
+    permissions.require(actor, ACT, initiative, view=VIEW)
+
+
+def own_report(*, actor: Actor, report_id: uuid.UUID) -> ProgressCard:
+    """
+    Return a report that the actor writes.
+
+    Raises:
+        NotFound: if it is not there.
+        NotAllowed: if somebody else leads the initiative.
+    """
+    card = report(actor=actor, report_id=report_id)
+    judge_start(actor=actor, initiative_id=card.initiative_id)
+    return card
+
+
 def report(*, actor: Actor, report_id: uuid.UUID) -> ProgressCard:
     """
     Return a report whole. One query.

@@ -55,14 +55,17 @@ def make_letter(
     permissions.require(actor, MAKE)
     before = _before(actor, after_id)
     subject, sections = start_letter()
-    listed = [{"heading": head, "text": text} for head, text in sections]
+    content = _content(actor, at)
+    listed = [
+        {"heading": head, "text": _fitting(text, content["facts"])} for head, text in sections
+    ]
     letter = Letter(
         municipality_id=actor.municipality_id,
         number=next_number(Letter, actor.municipality_id),
         title=title.strip() or _title(at),
         subject=before.subject if before else subject,
         sections=before.sections if before else listed,
-        content=_content(actor, at),
+        content=content,
         as_of_at=at,
         made_by_id=actor.user_id,
         made_at=at,
@@ -71,6 +74,12 @@ def make_letter(
     letter.save(force_insert=True)
     tell(actor, "reporting.make_letter", KIND, letter)
     return letter.pk
+
+
+def _fitting(text: str, known: Json) -> str:
+    """Return a text of the list without the paragraphs about what is not there, such as a plan."""
+    paragraphs = text.strip().split("\n\n")
+    return "\n\n".join(one for one in paragraphs if not unknown([one], known))
 
 
 def _before(actor: Actor, after_id: uuid.UUID | None) -> Letter | None:

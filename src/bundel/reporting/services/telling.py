@@ -17,6 +17,7 @@ from bundel.accounts import permissions
 from bundel.accounts.models import User
 from bundel.accounts.permissions import Actor
 from bundel.audit.saving import change, find, judge, same_version, tell
+from bundel.core.workdays import after, is_working
 from bundel.errors import Fault, Invalid
 from bundel.reporting.models import Audience, MessageState, Occasion, TellingRule
 from bundel.reporting.services.planning import plan_messages
@@ -49,7 +50,7 @@ def start_rules(*, actor: Actor, at: datetime) -> int:
             occasion=line["aanleiding"],
             what=line["wat"],
             recurrence=line["ritme"],
-            first_date=today + timedelta(days=days) if line["ritme"] else None,
+            first_date=_working_day(today + timedelta(days=days)) if line["ritme"] else None,
             matter=line["waarover"],
             days_after=int(line["na_dagen"]),
             channel=line["kanaal"],
@@ -60,6 +61,11 @@ def start_rules(*, actor: Actor, at: datetime) -> int:
         count += 1
     plan_messages(municipality_id=actor.municipality_id, at=at)
     return count
+
+
+def _working_day(day: date) -> date:
+    """Return this day, or the next on which people work."""
+    return day if is_working(day) else after(day, 1)
 
 
 def _start_list() -> Iterator[dict[str, str]]:
@@ -160,10 +166,10 @@ def edit_rule(
     rule = find(TellingRule, actor, rule_id)
     same_version(rule, version, values)
     door.check({"what": values["what"]})
-    before, after = change(rule, _fitting(actor, values), EDITABLE)
-    if not after:
+    was, becomes = change(rule, _fitting(actor, values), EDITABLE)
+    if not becomes:
         return
-    tell(actor, "reporting.edit_rule", RULE, rule, before, after)
+    tell(actor, "reporting.edit_rule", RULE, rule, was, becomes)
     _forget_planned(rule, timezone.localdate(at))
     plan_messages(municipality_id=actor.municipality_id, at=at)
 

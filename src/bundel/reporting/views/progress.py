@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
 from bundel.core.quarters import NotAQuarter, Quarter, parse_quarter
-from bundel.errors import NotAllowed
 from bundel.reporting.forms.progress import EditProgress, StartProgress
 from bundel.reporting.papers import progress as paper
 from bundel.reporting.papers import sentences
@@ -70,6 +69,7 @@ def progress_file(request: MemberRequest, kind: str) -> HttpResponse:
 
 def progress_start(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     """Begin a report with what is known."""
+    selectors.judge_start(actor=request.actor, initiative_id=initiative_id)
     form = StartProgress(sent(request))
     made: list[UUID] = []
 
@@ -113,9 +113,7 @@ def _known(card: selectors.ProgressCard) -> dict[str, Any]:
 
 def progress_edit(request: MemberRequest, report_id: UUID) -> HttpResponse:
     """Write in a report."""
-    card = selectors.report(actor=request.actor, report_id=report_id)
-    if not card.may_write and not card.is_frozen:
-        raise NotAllowed
+    card = selectors.own_report(actor=request.actor, report_id=report_id)
     texts = {name: getattr(card, name) for name in services.TEXTS}
     form = EditProgress(sent(request), initial={**texts, "version": card.version})
 
@@ -153,9 +151,9 @@ def progress_freeze(request: MemberRequest, report_id: UUID) -> HttpResponse:
 
 
 def _done(request: MemberRequest, report_id: UUID, form: Any, act: Any, words: str) -> HttpResponse:
+    card = selectors.own_report(actor=request.actor, report_id=report_id)
     if kept(form, act):
         return saved(request, "reporting:progress", report_id, words=words)
-    card = selectors.report(actor=request.actor, report_id=report_id)
     context = {"card": card, "form": form, **_known(card)}
     return page(request, "reporting/progress.html", context, form)
 
