@@ -22,6 +22,16 @@ class Piece:
     change: Change
     text: str
 
+    @property
+    def words(self) -> str:
+        """The words without the space behind them."""
+        return self.text.rstrip()
+
+    @property
+    def gap(self) -> str:
+        """The space behind the words."""
+        return self.text[len(self.words) :]
+
 
 def differences(before: str, after: str) -> tuple[Piece, ...]:
     """

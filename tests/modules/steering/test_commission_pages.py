@@ -75,7 +75,7 @@ def test_a_commission_goes_through_the_pages(steering: Steering) -> None:
     )
     page = commissioner.get(made["location"]).content.decode()
     assert "<del>" in page
-    assert "500 </ins>" in page
+    assert "500</ins>" in page
     assert send(commissioner, "commission_sign", row, "change_agreed").status_code == 303
     refused = send(lead, "commission_sign", row, "discharge_asked")
     assert refused.status_code == 422

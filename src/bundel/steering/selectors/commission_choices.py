@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
-from bundel.core.quarters import Quarter, parse_quarter
+from bundel.core.quarters import Quarter, parse_quarter, quarter_of
 from bundel.network import rights as network
 from bundel.programme import selectors as programme
 from bundel.programme.models import Department, Fund, Initiative, Pool
@@ -82,50 +83,59 @@ def role_choices(*, actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def start_of(*, actor: Actor, initiative_id: uuid.UUID) -> dict[str, Any]:
+def start_of(*, actor: Actor, initiative_id: uuid.UUID, today: date) -> dict[str, Any]:
     """
     Return the fields with which a commission of an initiative begins, from its usual level.
+
+    What runs already is commissioned from this quarter on.
 
     Raises:
         NotFound: if there is no such initiative.
     """
     card = programme.initiative_card(actor=actor, initiative_id=initiative_id)
     level = next((one for one in card.levels if one.usual), None) or (card.levels or (None,))[0]
-    first = _first_quarter(card)
+    began = _first_quarter(card)
+    first = max(began, quarter_of(today)) if began else None
+    quarters = _left(level, began, first)
+    is_new = began == first
     begin: dict[str, Any] = {
         "initiative_id": card.id,
         "result": _result(card, level),
         "scope_in": _scope(card, level),
         "stop_rules": _conditions(card),
         "from_date": first.first_date() if first else None,
-        "hours": hours_of(level) if level else [],
-        "money": money_of(level) if level else [],
+        "hours": hours_of(level, quarters, with_start=is_new) if level else [],
+        "money": money_of(level, quarters, with_start=is_new) if level else [],
     }
-    if first and level:
-        begin["until_date"] = first.plus(_quarters(level) - 1).last_date()
+    if first:
+        begin["until_date"] = first.plus(quarters - 1).last_date()
     if card.lead_user_id:
         begin["contractor"] = f"{PERSON}:{card.lead_user_id}"
     return begin
 
 
-def hours_of(level: LevelCard) -> list[tuple[uuid.UUID, Decimal]]:
-    """Return the hours that a level asks of each team while it lasts, or in a year. [hours]"""
-    running = max(0, _quarters(level) - level.start_quarters)
-    return [
-        (one.pool_id, _rounded(one.start_hours + one.running_hours * running))
+def hours_of(
+    level: LevelCard, quarters: int, *, with_start: bool
+) -> list[tuple[uuid.UUID, Decimal]]:
+    """Return the hours that a level asks of each team in this many quarters. [hours]"""
+    running = max(0, quarters - (level.start_quarters if with_start else 0))
+    asked = [
+        (one.pool_id, one.start_hours * with_start + one.running_hours * running)
         for one in level.hours
-        if one.start_hours or one.running_hours
     ]
+    return [(pool, _rounded(hours)) for pool, hours in asked if hours > 0]
 
 
-def money_of(level: LevelCard) -> list[tuple[uuid.UUID, Decimal]]:
-    """Return the euros that a level asks of each fund while it lasts, or in a year. [EUR]"""
+def money_of(
+    level: LevelCard, quarters: int, *, with_start: bool
+) -> list[tuple[uuid.UUID, Decimal]]:
+    """Return the euros that a level asks of each fund in this many quarters. [EUR]"""
+    first = level.start_quarters if with_start else 0
     asked: dict[uuid.UUID, float] = {}
-    quarters = _quarters(level)
     for one in level.money:
         until = min(one.until_quarter or quarters, quarters)
-        running = max(0, until - max(one.from_quarter, level.start_quarters))
-        start = one.start_eur if one.from_quarter <= level.start_quarters else 0.0
+        running = max(0, until - max(one.from_quarter - 1, first))
+        start = one.start_eur if with_start and one.from_quarter <= level.start_quarters else 0.0
         asked[one.fund_id] = asked.get(one.fund_id, 0.0) + start + one.running_eur * running
     return [(fund, _rounded(eur)) for fund, eur in asked.items() if eur > 0]
 
@@ -150,8 +160,12 @@ def _named(rows: Any) -> tuple[Option, ...]:
     return tuple(Option(one.pk, one.name) for one in rows)
 
 
-def _quarters(level: LevelCard) -> int:
-    return level.duration_quarters or A_YEAR
+def _left(level: LevelCard | None, began: Quarter | None, first: Quarter | None) -> int:
+    """Return for how many quarters work is left from a quarter on; without an end, a year."""
+    if level is None or level.duration_quarters is None:
+        return A_YEAR
+    gone = first.minus(began) if first and began else 0
+    return max(1, level.duration_quarters - gone)
 
 
 def _rounded(amount: float) -> Decimal:

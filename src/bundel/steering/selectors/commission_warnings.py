@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,11 +13,14 @@ from bundel.accounts.permissions import Actor
 from bundel.core.quarters import quarter_of
 from bundel.programme import selectors as programme
 from bundel.programme.models import Initiative
-from bundel.steering.selectors.commission_card import Amount, TextView
+from bundel.steering.selectors.commission_card import TextView
 from bundel.steering.selectors.commission_choices import hours_of
 
 # Beyond this share two figures are not about the same.
 TOLERANCE = 0.1
+# More lines than this are not read.
+MOST = 3
+Hours = Mapping[uuid.UUID, float]
 
 
 def warnings_of(
@@ -53,23 +57,50 @@ def _above_capacity(actor: Actor, text: TextView) -> list[str]:
 
 
 def _beside_level(actor: Actor, initiative_id: uuid.UUID | None, text: TextView) -> list[str]:
-    """Tell of each team for which text and usual level differ by more than a tenth."""
-    if initiative_id is None or not _is_there(actor, initiative_id):
+    """Tell for which teams text and usual level differ by more than a tenth; the largest few."""
+    if initiative_id is None or not text.hours or not _is_there(actor, initiative_id):
         return []
     card = programme.initiative_card(actor=actor, initiative_id=initiative_id)
     level = next((one for one in card.levels if one.usual), None)
-    if level is None:
+    if level is None or text.from_date is None or text.until_date is None:
         return []
+    begins = str(quarter_of(text.from_date))
+    is_new = not card.start_quarter or begins <= card.start_quarter
+    quarters = len(_quarters(text.from_date, text.until_date))
+    asked = {pool: float(n) for pool, n in hours_of(level, quarters, with_start=is_new)}
     names = {one.pool_id: one.pool for one in level.hours}
-    given: dict[uuid.UUID, Amount] = {one.id: one for one in text.hours}
-    found = []
-    for pool_id, hours in hours_of(level):
-        asks, has = float(hours), given[pool_id].amount if pool_id in given else 0.0
-        if abs(asks - has) > TOLERANCE * asks:
-            words = _("Niveau %(level)s vraagt %(asks)s uur van %(team)s. Hier staat %(has)s uur.")
-            told = {"level": level.name.lower(), "team": names[pool_id]}
-            found.append(words % (told | {"asks": _whole(asks), "has": _whole(has)}))
-    return found
+    given = {one.id: one.amount for one in text.hours}
+    return [*_other_hours(level.name, asked, given, names), *_missing(asked, given, names)]
+
+
+def _other_hours(
+    level: str, asked: Hours, given: Hours, names: Mapping[uuid.UUID, str]
+) -> list[str]:
+    off = {
+        pool: abs(hours - given[pool]) / hours
+        for pool, hours in asked.items()
+        if pool in given and abs(hours - given[pool]) > TOLERANCE * hours
+    }
+    words = _("Niveau %(level)s vraagt %(asks)s uur van %(team)s. Hier staat %(has)s uur.")
+    return [
+        words
+        % {
+            "level": level.lower(),
+            "asks": _whole(asked[pool]),
+            "team": names[pool],
+            "has": _whole(given[pool]),
+        }
+        for pool in sorted(off, key=lambda pool: -off[pool])[:MOST]
+    ]
+
+
+def _missing(asked: Hours, given: Hours, names: Mapping[uuid.UUID, str]) -> list[str]:
+    teams = sorted(names[pool] for pool in asked if pool not in given)
+    if not teams:
+        return []
+    return [
+        _("Het initiatief vraagt ook uren van: %(teams)s.") % {"teams": ", ".join(teams)},
+    ]
 
 
 def _is_there(actor: Actor, initiative_id: uuid.UUID) -> bool:

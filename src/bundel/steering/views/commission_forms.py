@@ -196,7 +196,9 @@ def _begin(request: MemberRequest) -> dict[str, Any]:
         return begin | _sides(card) | about | (_values(card.holds) if card.holds else {})
     initiative_id = _id(request.GET.get("initiatief", ""))
     if initiative_id is not None:
-        begin |= offers.start_of(actor=request.actor, initiative_id=initiative_id)
+        begin |= offers.start_of(
+            actor=request.actor, initiative_id=initiative_id, today=timezone.localdate()
+        )
     return begin
 
 
