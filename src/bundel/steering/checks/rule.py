@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,8 @@ from bundel.core.quarters import parse_quarter
 from bundel.steering.checks.context import Context
 
 Facts = Mapping[str, Any]
+# So many names fit in a sentence.
+MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,8 @@ def number(value: Any) -> str:
     return number_format(round(float(value)), use_l10n=True, force_grouping=True)
 
 
-def listed(names: Any) -> str:
-    """Return names as a sentence has them, joined by a comma."""
-    return ", ".join(map(str, names))
+def listed(names: Sequence[Any]) -> str:
+    """Return names as a sentence has them; of many the first, and how many more there are."""
+    first = ", ".join(map(str, names[:MOST_NAMES]))
+    more = len(names) - MOST_NAMES
+    return _("%(names)s en nog %(count)s") % {"names": first, "count": more} if more > 0 else first
