@@ -205,7 +205,10 @@ def meeting_card(*, actor: Actor, meeting_id: uuid.UUID) -> MeetingCard:
         row.minutes_sent_at,
         tuple(one for one in views if one.state != ItemState.DROPPED),
         tuple(one for one in views if one.state == ItemState.DROPPED),
-        tuple(_guest(one, actor) for one in row.attendances.order_by("name", "pk")),
+        tuple(
+            _guest(one, actor)
+            for one in row.attendances.select_related("contact").order_by("name", "pk")
+        ),
         tuple(_written(row)),
         tuple(_minutes(one) for one in row.minutes_versions.select_related("made_by")),
         permissions.can(actor, MEET, row),
@@ -285,8 +288,15 @@ def _guest(row: Attendance, actor: Actor) -> GuestView:
         row.invited_sequence is not None,
         bool(row.email),
         row.attended,
-        row.user_id == actor.user_id,
+        _is_me(row, actor),
     )
+
+
+def _is_me(row: Attendance, actor: Actor) -> bool:
+    """Tell whether a guest is the reader, or somebody of the reader's partner."""
+    if row.contact is not None and actor.organisation_id is not None:
+        return row.contact.organisation_id == actor.organisation_id
+    return row.user_id == actor.user_id
 
 
 def _written(row: Meeting) -> list[Written]:
