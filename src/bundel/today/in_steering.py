@@ -21,6 +21,8 @@ MOST = MOST_OF_SORT
 ACTION, COMMISSION, DECISION = "steering:action", "steering:commission", "steering:decision"
 ACTIONS, COMMISSIONS, DECISIONS = "steering:actions", "steering:commissions", "steering:decisions"
 CHECKS, FINDING = "steering:home", "steering:finding"
+PRECONDITIONS, MET = "steering:preconditions", "steering:precondition_met"
+DEMARCATION, ISSUE = "steering:demarcation", "steering:issue"
 # What these rules find stands on the page already, one thing a line, from who knows most of it.
 TOLD_ELSEWHERE = frozenset(
     {
@@ -30,6 +32,7 @@ TOLD_ELSEWHERE = frozenset(
         "decision_late",
         "review_due",
         "unmet_precondition",
+        "issue_late",
     }
 )
 
@@ -54,9 +57,42 @@ def to_do(asked: Asked) -> list[Waiting]:
         ),
         *_decisions(asked),
         *_meetings(asked),
+        *_preconditions(asked),
+        *_issues(asked),
         *_found(mine.findings_to_mend(actor=actor, but=TOLD_ELSEWHERE)),
         *_risks(asked),
     ]
+
+
+def _preconditions(asked: Asked) -> list[Waiting]:
+    """Return what somebody has to put in place."""
+    if not permissions.may_enter(asked.actor, MET):
+        return []
+    return _lines(
+        mine.preconditions_to_meet(actor=asked.actor, most=MOST),
+        lambda one: _dated(
+            one,
+            one.title,
+            MET,
+            _("Regel dit"),
+            _("randvoorwaarde"),
+            asked.today,
+            65,
+            who=one.who,
+        ),
+        PRECONDITIONS,
+    )
+
+
+def _issues(asked: Asked) -> list[Waiting]:
+    """Return what of the demarcation somebody has to settle."""
+    if not permissions.may_enter(asked.actor, ISSUE):
+        return []
+    return _lines(
+        mine.issues_to_settle(actor=asked.actor, most=MOST),
+        lambda one: _dated(one, one.title, ISSUE, _("Los op"), _("afbakening"), asked.today, 55),
+        DEMARCATION,
+    )
 
 
 def promised(asked: Asked) -> list[Waiting]:
@@ -308,6 +344,8 @@ def _more(route: str) -> str:
         ACTIONS: _("En nog %(count)s acties"),
         COMMISSIONS: _("En nog %(count)s opdrachten"),
         DECISIONS: _("En nog %(count)s besluiten"),
+        PRECONDITIONS: _("En nog %(count)s randvoorwaarden"),
+        DEMARCATION: _("En nog %(count)s onduidelijkheden"),
     }[route]
 
 

@@ -26,6 +26,10 @@ from tests.modules.programme import questions
 QUICK = {"parts": ["plan"], "gap": 0.05, "time_limit": 20.0}
 
 
+def _plan_jobs():
+    return ProcrastinateJob.objects.filter(task_name="programme.calculate_plan")
+
+
 @pytest.fixture
 def wanted(coordinator):
     """A run that waits."""
@@ -143,7 +147,7 @@ def test_the_sweep_frees_the_queue_from_the_job_of_a_dead_worker(coordinator, wa
 
     async_to_sync(jobs.sweep.func)(SimpleNamespace(app=app), timestamp=0)
 
-    assert [job.status for job in ProcrastinateJob.objects.all()] == ["failed"]
+    assert [job.status for job in _plan_jobs()] == ["failed"]
 
 
 def test_a_job_that_runs_twice_has_one_effect(coordinator, wanted):
@@ -158,7 +162,7 @@ def test_a_run_stands_on_the_queue_once(coordinator, wanted):
     for _ in range(2):
         jobs.enqueue(actor=coordinator, run_id=wanted)
 
-    assert ProcrastinateJob.objects.count() == 1
+    assert _plan_jobs().count() == 1
 
 
 def test_a_request_that_is_undone_leaves_no_job(coordinator):
@@ -167,7 +171,7 @@ def test_a_request_that_is_undone_leaves_no_job(coordinator):
         jobs.enqueue(actor=coordinator, run_id=run_id)
         raise ZeroDivisionError
 
-    assert ProcrastinateJob.objects.count() == 0
+    assert _plan_jobs().count() == 0
 
 
 def test_a_job_for_another_municipality_finds_nothing(coordinator, wanted):

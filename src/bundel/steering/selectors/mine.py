@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
+from bundel.programme.models import Precondition
 from bundel.steering import rights
 from bundel.steering.checks import BY_CODE
 from bundel.steering.models import (
@@ -26,6 +27,8 @@ from bundel.steering.models import (
     Decision,
     DecisionState,
     Finding,
+    Issue,
+    IssueKind,
 )
 from bundel.steering.selectors import checks
 
@@ -118,6 +121,33 @@ def decisions_asked(*, actor: Actor, most: int) -> Batch:
     ).select_related("body")
     ordered = rows.order_by(F("decide_before_date").asc(nulls_last=True), "number")
     return _batch(ordered, most, _as_decision)
+
+
+def preconditions_to_meet(*, actor: Actor, most: int) -> Batch:
+    """Return what the actor has to put in place, the nearest day first. Two queries."""
+    if not _sees_all(actor):
+        return Batch()
+    rows = Precondition.objects.filter(
+        municipality_id=actor.municipality_id,
+        owner_id=actor.user_id,
+        met=False,
+        initiative__archived_at=None,
+    ).select_related("initiative")
+    ordered = rows.order_by(F("due_date").asc(nulls_last=True), "text")
+    return _batch(
+        ordered,
+        most,
+        lambda row: Own(row.pk, row.text, row.initiative.name, row.due_date),
+    )
+
+
+def issues_to_settle(*, actor: Actor, most: int) -> Batch:
+    """Return what of the demarcation the actor has to settle, nearest day first. Two queries."""
+    rows = Issue.objects.filter(
+        municipality_id=actor.municipality_id, settler_id=actor.user_id, settled_at=None
+    ).select_related("activity")
+    ordered = rows.order_by(F("due_date").asc(nulls_last=True), "found_at")
+    return _batch(ordered, most, _as_issue)
 
 
 def findings_to_mend(*, actor: Actor, but: frozenset[str]) -> list[OfRule]:
@@ -279,3 +309,9 @@ def _as_decision(row: Decision) -> Own:
         row.decide_before_date,
         timezone.localdate(row.asked_at),
     )
+
+
+def _as_issue(row: Issue) -> Own:
+    kind = str(IssueKind(row.kind).label)
+    title = f"{row.activity.name}: {kind}" if row.activity else kind
+    return Own(row.pk, title, "", row.due_date, timezone.localdate(row.found_at))
