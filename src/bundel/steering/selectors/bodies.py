@@ -144,7 +144,9 @@ def body_card(*, actor: Actor, body_id: uuid.UUID, today: date) -> BodyCard:
     )
     if row is None:
         raise NotFound
-    meetings = [_meeting(one) for one in counted(Meeting.objects.filter(body=row))]
+    meetings = [
+        _meeting(one) for one in counted(Meeting.objects.filter(body=row)).order_by("-starts_at")
+    ]
     open_ones = [one for one in meetings if one.state in AHEAD]
     return BodyCard(
         row.pk,
