@@ -15,6 +15,7 @@ from tests.house import (
     decision_doors,
     demarcation_doors,
     meeting_doors,
+    playbook_doors,
     precondition_doors,
     reporting_doors,
     risk_doors,
@@ -32,6 +33,7 @@ SUBJECTS: tuple[ModuleType, ...] = (
     precondition_doors,
     reporting_doors,
     demarcation_doors,
+    playbook_doors,
 )
 
 

@@ -29,16 +29,16 @@ class TermThere(Conflict):
 
 
 @transaction.atomic
-def add_term(*, actor: Actor, taxonomy: str, name: str, **fields: Any) -> UUID:
+def add_term(*, actor: Actor, taxonomy: str, name: str, code: str = "", **fields: Any) -> UUID:
     """
-    Add a term to a list; its code is made from its name and stays.
+    Add a term to a list; its code is made from its name, or given, and stays.
 
     Raises:
         Invalid: if the name has no letters.
         TermThere: if the list has it.
     """
     permissions.require(actor, MANAGE)
-    code = re.sub(r"[^a-z0-9]+", "_", fold(name)).strip("_")[:60]
+    code = re.sub(r"[^a-z0-9]+", "_", fold(code or name)).strip("_")[:60]
     if not code:
         raise Invalid(faults=[Fault("name", _("Gebruik letters."))])
     here = Term.objects.filter(municipality_id=actor.municipality_id, taxonomy=Taxonomy(taxonomy))

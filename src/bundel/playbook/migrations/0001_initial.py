@@ -84,7 +84,13 @@ class Migration(migrations.Migration):
                         violation_error_message="Deze keuze bestaat niet.",
                     ),
                     models.UniqueConstraint(
-                        fields=("municipality", "direction", "name", "edition"),
+                        fields=(
+                            "municipality",
+                            "direction",
+                            "made_by_municipality",
+                            "name",
+                            "edition",
+                        ),
                         name="playbook_edition_once",
                         violation_error_message="Deze editie van dit draaiboek is er al.",
                     ),

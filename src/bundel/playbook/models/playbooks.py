@@ -41,7 +41,7 @@ class Playbook(VersionedModel):
         constraints: ClassVar = [
             common.known("playbook_direction_known", "direction", Direction),
             models.UniqueConstraint(
-                fields=["municipality", "direction", "name", "edition"],
+                fields=["municipality", "direction", "made_by_municipality", "name", "edition"],
                 name="playbook_edition_once",
                 violation_error_message=_("Deze editie van dit draaiboek is er al."),
             ),

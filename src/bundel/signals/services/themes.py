@@ -31,10 +31,13 @@ class ThemeThere(Conflict):
 
 @transaction.atomic
 def save_theme(
-    *, actor: Actor, theme_id: UUID | None = None, version: int = 0, **fields: Any
+    *, actor: Actor, theme_id: UUID | None = None, version: int = 0, code: str = "", **fields: Any
 ) -> UUID:
     """
-    Change a theme, stop using it, or add one at the end; its code is made from its first name.
+    Change a theme, stop using it, or add one at the end.
+
+    Args:
+        code: Of a new theme, when it had one elsewhere; without one it is made from its name.
 
     Raises:
         Stale: if somebody else saved first.
@@ -51,7 +54,7 @@ def save_theme(
         row = SignalTheme(
             municipality_id=actor.municipality_id,
             version=0,
-            code=_code(actor, name),
+            code=_code(actor, code or name),
             position=_last(actor) + 10,
         )
     else:
