@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts.permissions import Actor
 from bundel.core.portfolio.counting import NOW_QUARTERS
-from bundel.core.portfolio.problem import Choice, Problem
+from bundel.core.portfolio.helped import households_helped
+from bundel.core.portfolio.problem import Choice
 from bundel.core.portfolio.reading import read_problem
 from bundel.core.quarters import parse_quarter, quarter_of
 from bundel.programme import selectors
@@ -21,34 +20,6 @@ from bundel.programme.outcome.reading import Planned
 from bundel.programme.outcome.whole import outcome
 from bundel.programme.selectors import AdoptedView
 from bundel.reporting.facts.figures import Json, figure, worst
-
-
-def households(problem: Problem, chosen: list[Choice]) -> tuple[float, float]:
-    """
-    Return how many households a plan helps within four quarters, and how many for good.
-
-    A household that two initiatives reach in one area and group is counted once, as far as there
-    are no more of them there. The two may be the same households: they are never added up.
-    [households]
-    """
-    levels = {(one.id, level.id): level for one in problem.initiatives for level in one.levels}
-    now: dict[tuple[str, str], float] = defaultdict(float)
-    later: dict[tuple[str, str], float] = defaultdict(float)
-    horizon = len(problem.quarters)
-    for choice in chosen:
-        for reach in levels[choice.initiative, choice.level].reach:
-            spread = [(choice.start + k, count) for k, count in enumerate(reach.households)]
-            pair = (reach.area, reach.group)
-            if reach.now_each.mid > 0 or reach.later_each.mid <= 0:
-                now[pair] += sum(n for t, n in spread if 0 <= t < min(NOW_QUARTERS, horizon))
-            if reach.later_each.mid > 0:
-                later[pair] += sum(n for t, n in spread if 0 <= t < horizon)
-    room = {(risk.area, risk.group): risk.households for risk in problem.at_risk}
-    return _capped(now, room), _capped(later, room)
-
-
-def _capped(reached: Mapping[Any, float], room: Mapping[Any, float]) -> float:
-    return sum(min(count, room.get(pair, count)) for pair, count in reached.items())
 
 
 def course(*, actor: Actor, today: date) -> Json:
@@ -64,7 +35,7 @@ def course(*, actor: Actor, today: date) -> Json:
     of = f"{found.quarters[0]} – {found.quarters[-1]}"
     told = {"of": of, "source": source, "grade": grade}
     first_year = f"{found.quarters[0]} – {found.quarters[:NOW_QUARTERS][-1]}"
-    now, later = households(read_problem(dict(adopted.problem)), _choices(adopted))
+    now, later = households_helped(read_problem(dict(adopted.problem)), _choices(adopted))
     return {
         "name": adopted.name,
         "adopted": day.isoformat(),
