@@ -41,6 +41,8 @@ ASIDE = ("WhiteNoiseMiddleware", "ErrorPages", "LocaleMiddleware")
 
 # Doors behind which this person finds nothing, and why that is right.
 NOTHING_THERE = {
+    "steering:activity_restore": "it stands in the matrix, so there is nothing to bring back",
+    "steering:domain_restore": "it stands in the matrix, so there is nothing to bring back",
     "programme:initiative_restore": "it was not removed, so there is nothing to restore",
     "network:organisation_restore": "it was not put away, so there is nothing to take back",
     "network:service_restore": "it was not put away, so there is nothing to take back",
@@ -68,6 +70,10 @@ OTHERS = {
     "goods_id": frozenset({403}),
     "action_id": frozenset({403}),
     "precondition_id": frozenset({403}),
+    # A partner does not see the column of another; who may not say yes for it hears so.
+    "domain_id": frozenset({403, 404}),
+    "activity_id": frozenset({403, 404}),
+    "issue_id": frozenset({403}),
     # Everybody reads a report of progress; who leads the initiative writes it.
     "report_id": frozenset({403}),
     # A partner does not know of it; a colleague who does not lead the body may only read it.
@@ -82,7 +88,15 @@ OTHERS = {
     "signal_id": frozenset({403}),
 }
 # What has one owner, who is here of a partner: all others hear that it is not theirs.
-OF_ONE = frozenset({"steering:action", "steering:action_drop"})
+OF_ONE = frozenset(
+    {
+        "steering:action",
+        "steering:action_drop",
+        "steering:cell_agree",
+        "steering:cell_withdraw",
+        "steering:issue_settle",
+    }
+)
 # What one partner told is not there for another.
 UNSEEN, TOLD = frozenset({"signals.view"}), frozenset({"signal_id", "photo_id"})
 

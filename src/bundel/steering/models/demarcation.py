@@ -207,3 +207,7 @@ class Issue(VersionedModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    def is_own(self, actor: Actor) -> bool:
+        """Whoever was asked to settle it."""
+        return self.settler_id is not None and self.settler_id == actor.user_id

@@ -88,6 +88,7 @@ class IssueLine:
     settled_at: datetime | None
     settled_by: str
     how: str
+    may_settle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,11 +322,14 @@ def _lines(rows: Iterable[Issue], actor: Actor) -> list[IssueLine]:
         "area": dict(areas.order_by("year").values_list("code", "name")),
         "group": dict(groups.values_list("code", "name")),
     }
-    return [_line(row, names, known) for row in rows]
+    return [_line(actor, row, names, known) for row in rows]
 
 
 def _line(
-    row: Issue, names: Mapping[str, Initiative], known: Mapping[str, Mapping[str, Any]]
+    actor: Actor,
+    row: Issue,
+    names: Mapping[str, Initiative],
+    known: Mapping[str, Mapping[str, Any]],
 ) -> IssueLine:
     members = [names[code] for code in row.facts.get("members", ()) if code in names]
     where = [
@@ -349,4 +353,5 @@ def _line(
         settled_at=row.settled_at,
         settled_by=row.settled_by.name if row.settled_by else "",
         how=row.how,
+        may_settle=permissions.can(actor, "steering.settle", row),
     )

@@ -24,7 +24,7 @@ from bundel.programme.models import Reach, State
 from bundel.steering.models import Activity, Cell, Domain, Issue, IssueKind
 from bundel.steering.services import door
 
-VIEW, ACT = "steering.view", "steering.demarcate"
+VIEW, ACT, SETTLE = "steering.view", "steering.demarcate", "steering.settle"
 KIND = "issue"
 LIVE = (State.IDEA, State.PROPOSED, State.PLANNED, State.RUNNING)
 BY_MATRIX = gettext_lazy("opgelost in de matrix")
@@ -101,7 +101,7 @@ def assign_issue(
         IsSettled: if it was settled meanwhile.
         Invalid: if there is no such person.
     """
-    row = _open(actor, issue_id, version)
+    row = _open(actor, issue_id, version, ACT)
     people = User.objects.filter(municipality_id=actor.municipality_id, is_active=True)
     if not people.filter(pk=settler_id).exists():
         raise Invalid(faults=[Fault("settler_id", _("Deze persoon bestaat niet."))])
@@ -122,7 +122,7 @@ def settle_issue(
         IsSettled: if it was settled meanwhile.
         Invalid: without how.
     """
-    row = _open(actor, issue_id, version)
+    row = _open(actor, issue_id, version, SETTLE)
     if not how.strip():
         raise Invalid(faults=[Fault("how", _("Schrijf op hoe dit is opgelost."))])
     door.check({"how": how})
@@ -133,10 +133,10 @@ def settle_issue(
     saving.tell(actor, "steering.settle_issue", KIND, row, None, {"how": row.how})
 
 
-def _open(actor: Actor, issue_id: uuid.UUID, version: int) -> Issue:
+def _open(actor: Actor, issue_id: uuid.UUID, version: int, act: str) -> Issue:
     permissions.require(actor, VIEW)
     row = saving.find(Issue, actor, issue_id)
-    permissions.require(actor, ACT)
+    permissions.require(actor, act, row, view=VIEW)
     if row.settled_at is not None:
         raise IsSettled
     saving.same_version(row, version, {})

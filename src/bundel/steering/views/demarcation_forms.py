@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
+from bundel.errors import NotAllowed
 from bundel.network.models import Organisation
 from bundel.programme.models import Department
 from bundel.programme.selectors import staff
@@ -121,6 +122,8 @@ def _yes_or_no(
     request: MemberRequest, activity_id: UUID, domain_id: UUID, act: Any
 ) -> HttpResponse:
     context = cell_context(request, activity_id, domain_id)
+    if not context["cell"].domain.may_agree:
+        raise NotAllowed
     form = VersionOnly(sent(request))
     if kept(
         form,

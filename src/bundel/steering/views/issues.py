@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
+from bundel.errors import NotAllowed
 from bundel.programme.selectors import staff
 from bundel.steering.forms.demarcation import AssignForm, SettleForm
 from bundel.steering.selectors import demarcation as selectors
@@ -42,6 +43,9 @@ def assign(request: MemberRequest, issue_id: UUID) -> HttpResponse:
 def settle(request: MemberRequest, issue_id: UUID) -> HttpResponse:
     """Say that it is settled, and how."""
     context = _context(request, issue_id)
+
+    if not context["issue"].may_settle:
+        raise NotAllowed
 
     def write(values: dict[str, Any]) -> None:
         services.settle_issue(actor=request.actor, issue_id=issue_id, at=timezone.now(), **values)
