@@ -32,10 +32,10 @@ def test_a_steering_group_gets_one_page_that_stays(opened):
     expect(main).to_contain_text("Het stuk is vastgelegd.")
     expect(page.get_by_role("link", name="Schrijf de boodschap")).to_have_count(0)
     address = page.url
-    first = page.request.get(f"{address}bestand.pdf").body()
+    first = page.request.get(f"{address}stuk.pdf").body()
 
     reader = step_in(opened(), "reader")
-    again = reader.request.get(f"{address}bestand.pdf").body()
+    again = reader.request.get(f"{address}stuk.pdf").body()
     assert again == first
     assert first.startswith(PDF)
     assert reader.goto(address).status == 200

@@ -13,5 +13,6 @@ urlpatterns = [
     path("stuk/<uuid:pack_id>/cijfers/", views.pack_renew, name="pack_renew"),
     path("stuk/<uuid:pack_id>/vastleggen/", views.pack_freeze, name="pack_freeze"),
     path("stuk/<uuid:pack_id>/weg/", views.pack_drop, name="pack_drop"),
-    path("stuk/<uuid:pack_id>/bestand.<str:kind>", views.pack_file, name="pack_file"),
+    path("stuk/<uuid:pack_id>/stuk.pdf", views.pack_file, {"kind": "pdf"}, name="pack_pdf"),
+    path("stuk/<uuid:pack_id>/stuk.pptx", views.pack_file, {"kind": "pptx"}, name="pack_pptx"),
 ]

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
-from bundel.errors import NotFound
 from bundel.reporting.forms.letters import EditLetter, MakeLetter
 from bundel.reporting.papers import letter as paper
 from bundel.reporting.selectors import letters as selectors
@@ -115,8 +114,6 @@ def letter_drop(request: MemberRequest, letter_id: UUID) -> HttpResponse:
 def letter_file(request: MemberRequest, letter_id: UUID, kind: str) -> HttpResponse:
     """Return a letter as Word or OpenDocument file."""
     card = selectors.letter(actor=request.actor, letter_id=letter_id)
-    if kind not in TYPES:
-        raise NotFound
     drawn = paper.letter_file(
         kind=kind,
         content=card.content,

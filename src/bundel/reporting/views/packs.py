@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from bundel.accounts.requests import MemberRequest
-from bundel.errors import NotFound
 from bundel.reporting.facts.figures import Json
 from bundel.reporting.forms.packs import EditPack, MakePack
 from bundel.reporting.papers import pack as paper
@@ -165,9 +164,7 @@ def pack_file(request: MemberRequest, pack_id: UUID, kind: str) -> HttpResponse:
     name = f"bundel-stuk-{card.number}"
     if kind == "pdf":
         return attachment(_drawn(pack_pdf, card), PDF, f"{name}.pdf")
-    if kind == "pptx":
-        return attachment(_drawn(pack_pptx, card), PPTX, f"{name}.pptx")
-    raise NotFound
+    return attachment(_drawn(pack_pptx, card), PPTX, f"{name}.pptx")
 
 
 def _drawn(draw: Any, card: PackCard) -> bytes:
