@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -257,7 +257,7 @@ def _item(row: AgendaItem, number: int, options: tuple[OptionView, ...], questio
         row.source,
         row.source_id,
         tuple((str(label), str(value)) for label, value in pairs),
-        str(row.facts.get("date", "")) if isinstance(row.facts, dict) else "",
+        _day_of(row.facts),
         row.carried_from_id is not None,
         row.state,
         row.get_state_display(),
@@ -265,6 +265,12 @@ def _item(row: AgendaItem, number: int, options: tuple[OptionView, ...], questio
         options,
         question or row.title,
     )
+
+
+def _day_of(facts: object) -> str:
+    """Return the day on which the facts were taken, as people write it."""
+    said = facts.get("date", "") if isinstance(facts, dict) else ""
+    return f"{date.fromisoformat(said):%d-%m-%Y}" if said else ""
 
 
 def _option(row: DecisionOption) -> OptionView:
