@@ -102,7 +102,15 @@ UNSEEN, TOLD = frozenset({"signals.view"}), frozenset({"signal_id", "photo_id"})
 
 # What partners do with each other's: take goods, and ask to join an action.
 # And they follow what another told.
-WITH_OTHERS = frozenset({"network:goods_item", "network:action_join", "signals:follow"})
+# A coordinator says who has a part in a commission of others.
+WITH_OTHERS = frozenset(
+    {
+        "network:goods_item",
+        "network:action_join",
+        "signals:follow",
+        "steering:commission_roles",
+    }
+)
 
 OWN_ONE_IN = 4
 
