@@ -10,6 +10,7 @@ import click
 # Name: where it lives, and what it does in one line. A new command is one line here.
 COMMANDS: dict[str, tuple[str, str]] = {
     "plan": ("bundel.config.commands.plan:plan", "Maak een plan bij een vraagstuk."),
+    "playbook": ("bundel.config.commands.playbook:playbook", "Kijk in een draaiboek."),
     "serve": ("bundel.config.commands.serve:serve", "Start alles op deze machine."),
     "signals": ("bundel.config.commands.signals:signals", "Zoek naar patronen in signalen."),
     "settings": ("bundel.config.commands.settings:settings", "Toon en controleer instellingen."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bundel.core.playbook import Shapes
 from bundel.playbook.kinds import (
+    activities,
     bodies,
     checks,
     frame,
@@ -23,6 +24,7 @@ KINDS: tuple[Kind, ...] = (
     frame.GOALS,
     frame.GROUPS,
     initiatives.KIND,
+    activities.KIND,
     bodies.KIND,
     telling.KIND,
     checks.KIND,
