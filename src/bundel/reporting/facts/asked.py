@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -12,8 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from bundel.accounts.permissions import Actor
-from bundel.reporting.facts.figures import Json, figure
-from bundel.steering.models import Body, Decision, DecisionState, Meeting
+from bundel.programme.selectors import initiative_rows
+from bundel.reporting.facts.figures import ASSUMPTION, Json, figure, worst
+from bundel.steering.models import Body, Decision, DecisionOption, DecisionState, Meeting
 
 DECIDED = (DecisionState.DECIDED, DecisionState.SUCCEEDED)
 UNITS = {
@@ -34,7 +35,8 @@ def asked(
         asked_at__date__lte=until,
     ).filter(Q(body_id=body_id) | Q(meeting_id=meeting_id, meeting__isnull=False))
     ordered = rows.order_by(F("decide_before_date").asc(nulls_last=True), "number")
-    return [_asked(row) for row in _whole(ordered)]
+    grades = {row.code: row.grade for row in initiative_rows(actor=actor)}
+    return [_asked(row, grades) for row in _whole(ordered)]
 
 
 def _whole(rows: QuerySet[Decision]) -> QuerySet[Decision]:
@@ -43,7 +45,7 @@ def _whole(rows: QuerySet[Decision]) -> QuerySet[Decision]:
     )
 
 
-def _asked(row: Decision) -> Json:
+def _asked(row: Decision, grades: Mapping[str, str]) -> Json:
     return {
         "number": row.number,
         "question": row.question,
@@ -53,29 +55,33 @@ def _asked(row: Decision) -> Json:
         "before": row.decide_before_date.isoformat() if row.decide_before_date else "",
         "asked_by": row.asked_by.name,
         "initiative": row.initiative.name if row.initiative else "",
-        "options": [_option(option) for option in row.options.all()],
+        "options": [_option(option, grades) for option in row.options.all()],
     }
 
 
-def _option(option: Any) -> Json:
-    """Return an option with its figures; an estimate by people where no plan was calculated."""
-    run = option.run
-    if run is None:
-        told = {"of": "", "source": _("raming van de indiener"), "grade": "D"}
-    else:
-        day = timezone.localdate(run.finished_at or run.requested_at)
-        words = {"title": run.title, "day": date_format(day, "j F Y")}
-        told = {
-            "of": day.isoformat(),
-            "source": _("berekening %(title)s van %(day)s") % words,
-            "grade": "C",
-        }
+def _option(option: DecisionOption, grades: Mapping[str, str]) -> Json:
+    """Return an option with its figures, as well known as the weakest initiative in them."""
+    told = _ground(option, grades)
     figures = {
         name: figure(getattr(option, field), unit, **told)
         for name, (field, unit) in UNITS.items()
         if getattr(option, field) is not None
     }
     return {"title": option.title, "text": option.text, **figures}
+
+
+def _ground(option: DecisionOption, grades: Mapping[str, str]) -> Json:
+    """Return where the figures of an option come from: people, or a plan that was calculated."""
+    picture = option.snapshot
+    if not picture:
+        return {"of": "", "source": _("raming van de indiener"), "grade": ASSUMPTION}
+    day = str(picture["at"])[:10]
+    words = {"title": picture["title"], "day": date_format(date.fromisoformat(day), "j F Y")}
+    return {
+        "of": day,
+        "source": _("berekening %(title)s van %(day)s") % words,
+        "grade": worst(grades.get(one["code"], "") for one in picture["chosen"]),
+    }
 
 
 def decided(*, actor: Actor, body: Body | None, since: date | None, until: date) -> list[Json]:

@@ -162,16 +162,25 @@ def tiles(course: Json) -> list[Tile]:
 
 
 def _annexes(content: Json) -> list[Part]:
-    return [
-        *frame.section(_("Bijlage 1: de gevraagde besluiten"), _decisions(content)),
-        *frame.section(_("Bijlage 2: de koers"), _road(content)),
-        *frame.section(_("Bijlage 3: uren per team"), _teams(content)),
-        *frame.section(_("Bijlage 4: geld per bron"), _funds(content)),
-        *frame.section(_("Bijlage 5: de initiatieven"), _initiatives(content)),
-        *frame.section(_("Bijlage 6: wat opvolging vraagt"), _follow_up(content)),
-        *frame.section(_("Bijlage 7: besloten sinds de vorige keer"), _decided(content)),
-        *frame.section(_("Waar de cijfers vandaan komen"), _grounds(content)),
+    """Return the annexes that hold something, numbered, and where the figures come from."""
+    found = [
+        (_("de gevraagde besluiten"), _decisions(content)),
+        (_("de koers"), _road(content)),
+        (_("uren per team"), _teams(content)),
+        (_("geld per bron"), _funds(content)),
+        (_("de initiatieven"), _initiatives(content)),
+        (_("wat opvolging vraagt"), _follow_up(content)),
+        (_("besloten sinds de vorige keer"), _decided(content)),
     ]
+    filled = [(title, inside) for title, inside in found if inside]
+    annexes = [
+        part
+        for number, (title, inside) in enumerate(filled, start=1)
+        for part in frame.section(
+            _("Bijlage %(number)s: %(title)s") % {"number": number, "title": title}, inside
+        )
+    ]
+    return [*annexes, *frame.section(_("Waar de cijfers vandaan komen"), _grounds(content))]
 
 
 def _decisions(content: Json) -> list[Part]:
@@ -179,11 +188,15 @@ def _decisions(content: Json) -> list[Part]:
     for one in content["decisions"]:
         found.append(Heading(_question(one), 2))
         found += frame.paragraphs(one["background"])
-        for option in one["options"]:
-            figures = "; ".join(f"{label} {value}" for label, value in say.option_rows(option))
-            words = f"{frame.text(option['title'])}: {frame.text(option['text'])}".rstrip(": ")
-            found += frame.bullets([f"{words}. {figures}".replace("..", ".").rstrip(". ") + "."])
+        found += frame.bullets(_option(option) for option in one["options"])
     return found
+
+
+def _option(option: Json) -> str:
+    """Return an option with what it means, brings and costs."""
+    figures = ", ".join(f"{label} {value}" for label, value in say.option_rows(option))
+    said = [option["title"], option["text"], figures[:1].upper() + figures[1:]]
+    return " ".join(f"{part.strip().rstrip('.')}." for part in said if part.strip())
 
 
 def _road(content: Json) -> list[Part]:

@@ -9,7 +9,6 @@ from bundel.documents.pdf import pdf
 from bundel.reporting.facts.figures import Json, exact
 from bundel.reporting.papers import frame
 from bundel.reporting.papers import sentences as say
-from bundel.ui.templatetags.ui_format import quarter
 
 
 def progress_pdf(*, content: Json, title: str, texts: dict[str, str]) -> bytes:
@@ -32,7 +31,6 @@ def progress_document(content: Json, title: str, texts: dict[str, str]) -> Docum
         content,
         [Facts(tuple(facts(content))), *written, *_known(content)],
         title=title,
-        subtitle=quarter(content["quarter"]),
         kind=_("Voortgang"),
         source=source(content),
     )

@@ -284,10 +284,11 @@ def preconditions_title(content: Json) -> str:
 def actions_title(content: Json) -> str:
     """Return how many actions are past their day."""
     actions = content["actions"]
-    return _("%(done)s acties gedaan, %(late)s te laat") % {
-        "done": written(actions["done"]),
-        "late": written(actions["late"]),
-    }
+    done = int(actions["done"]["value"])
+    words = ngettext(
+        "%(done)s actie gedaan, %(late)s te laat", "%(done)s acties gedaan, %(late)s te laat", done
+    )
+    return words % {"done": done, "late": written(actions["late"])}
 
 
 def action_lines(rows: Iterable[Json]) -> list[str]:
@@ -309,6 +310,8 @@ def sources(content: Json) -> str:
 
 def bare(figure: Mapping[str, Any] | None) -> str:
     """Return a figure without the word that says it is rounded, where a head says so."""
+    if figure and figure["unit"] == "hours" and figure["value"] is not None:
+        return number(figure["value"]) + (ASSUMED if is_assumed(figure) else "")
     return said(figure).removeprefix(_("ongeveer %(number)s") % {"number": ""})
 
 
