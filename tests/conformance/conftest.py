@@ -31,6 +31,8 @@ EVERYTHING = (
     "signals.tell",
     "signals.view",
     "signals.patterns",
+    "steering.view",
+    "steering.readings",
 )
 
 

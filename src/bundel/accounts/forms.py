@@ -25,6 +25,8 @@ ACTS = {
     "signals.tell": _("Signalen melden"),
     "signals.view": _("Signalen lezen"),
     "signals.patterns": _("Patronen lezen"),
+    "steering.view": _("Sturing lezen: opdrachten, overleggen, besluiten, acties"),
+    "steering.readings": _("Metingen van cijfers opschrijven"),
 }
 
 

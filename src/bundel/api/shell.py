@@ -17,6 +17,7 @@ from bundel.api.middleware import VERSION
 from bundel.programme import api as programme
 from bundel.rest.problems import problem, problem_of_faults
 from bundel.signals import api as signals
+from bundel.steering import api as steering
 
 
 class Key(HttpBearer):
@@ -84,5 +85,5 @@ def framework_refusal(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(known.status_code)
 
 
-for prefix, router in (*programme.routers(), *signals.routers()):
+for prefix, router in (*programme.routers(), *signals.routers(), *steering.routers()):
     api.add_router(prefix, router)

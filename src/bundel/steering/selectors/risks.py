@@ -101,8 +101,8 @@ def risks(*, actor: Actor, stand: str, whose: str, number: int, today: date) -> 
 
 
 def risk_lines(*, actor: Actor, stand: str, whose: str, today: date) -> list[RiskLine]:
-    """Return all risks, for a file. Two queries."""
-    permissions.require(actor, VIEW)
+    """Return all risks, for a file or a program; partners see none. Two queries."""
+    permissions.require(actor, rights.VIEW)
     return _lines(_wanted(actor, stand, whose)[:10_000], today)
 
 
