@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Max
+
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.core.merging import MergedPart, merge
@@ -63,8 +65,7 @@ class Plan:
 
 def compare(actor: Actor, row: Playbook) -> Plan:
     """Return what a playbook that came in would do here. Queries do not grow with its parts."""
-    earlier = _earlier(row)
-    known = {(one.kind, one.key): one for one in earlier if one.kind in BY_CODE}
+    known = {(one.kind, one.key): one for one in _earlier(row) if one.kind in BY_CODE}
     here = standing(row.municipality_id)
     found = _matches(row, known, here)
     parts = [_part(actor, place, content, known, found) for place, content in _parts(row).items()]
@@ -76,21 +77,30 @@ def compare(actor: Actor, row: Playbook) -> Plan:
     order = {kind.code: number for number, kind in enumerate(KINDS)}
     parts += [one for one in gone if one is not None]
     parts.sort(key=lambda one: order[one.kind.code])
-    return Plan(tuple(parts), earlier[-1].playbook.edition if earlier else None)
+    return Plan(tuple(parts), _taken(row))
 
 
 def _earlier(row: Playbook) -> list[TakenPart]:
-    """Return the parts of this playbook as they last came, the newest edition at the end."""
+    """Return the parts of this playbook as they came, the newest edition at the end."""
     return list(
         TakenPart.objects.filter(
             municipality_id=row.municipality_id,
             playbook__direction=Direction.IN,
             playbook__name=row.name,
             playbook__made_by_municipality=row.made_by_municipality,
-        )
-        .select_related("playbook")
-        .order_by("playbook__edition")
+        ).order_by("playbook__edition")
     )
+
+
+def _taken(row: Playbook) -> int | None:
+    """Return the newest edition of this playbook that was taken over here."""
+    return Playbook.objects.filter(
+        municipality_id=row.municipality_id,
+        direction=Direction.IN,
+        name=row.name,
+        made_by_municipality=row.made_by_municipality,
+        taken_at__isnull=False,
+    ).aggregate(newest=Max("edition"))["newest"]
 
 
 def _parts(row: Playbook) -> dict[Key, dict[str, Any]]:
@@ -105,7 +115,7 @@ def _matches(
     """Return what stands here for each part: what it became before, else what has its key."""
     found: dict[Key, Item] = {}
     for place, taken in known.items():
-        if taken.object_id in here[taken.kind]:
+        if taken.object_id is not None and taken.object_id in here[taken.kind]:
             found[place] = here[taken.kind][taken.object_id]
     used = {item.object_id for item in found.values()}
     natural = {
