@@ -47,7 +47,6 @@ def asked(*, actor: Actor, body: Body, today: date) -> Iterator[Candidate]:
         facts = [(_("Gevraagd door"), row.asked_by.name)]
         if before:
             facts.append((_("Besluit nodig voor"), f"{before:%d-%m-%Y}"))
-        facts += [(_("Optie"), option.title) for option in options]
         yield Candidate(
             source="decision",
             key=str(row.pk),
