@@ -88,7 +88,7 @@ def get_action(request: MemberRequest, action_id: Path[UUID]) -> schemas.Action:
 )
 def list_risks(request: MemberRequest, page: Query[PageQuery]) -> dict[str, Any]:
     """De risico's, met hun vroege teken en het antwoord."""
-    asked = {"actor": request.actor, "whose": "", "today": timezone.localdate()}
+    asked: dict[str, Any] = {"actor": request.actor, "whose": "", "today": timezone.localdate()}
     rows = [*risks.risk_lines(stand="", **asked), *risks.risk_lines(stand="closed", **asked)]
     return _page(request, rows, page, schemas.Risk)
 

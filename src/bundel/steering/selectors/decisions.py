@@ -357,7 +357,7 @@ def _line(row: Any) -> DecisionLine:
         outcome=row.outcome,
         grounds=row.grounds,
         kind=row.kind,
-        kind_label=DecisionKind(row.kind).label,
+        kind_label=str(DecisionKind(row.kind).label),
         state=row.state,
         state_label=row.get_state_display(),
         matter=row.matter,

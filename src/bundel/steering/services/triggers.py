@@ -282,7 +282,8 @@ def _check(actor: Actor, line: TriggerInput, today: date) -> None:
     faults = []
     here = {"municipality_id": actor.municipality_id}
     if line.measure == Measure.INDICATOR:
-        indicator = Indicator.objects.filter(pk=line.indicator_id, **here).first()
+        wanted = line.indicator_id or NOBODY
+        indicator = Indicator.objects.filter(pk=wanted, **here).first()
         if indicator is None:
             faults.append(Fault("indicator_id", _("Kies het cijfer dat u wilt volgen.")))
         elif indicator.is_sum and not line.is_above and line.judge_date is None:

@@ -120,7 +120,7 @@ def drop(request: MemberRequest, action_id: UUID) -> HttpResponse:
 
 def new(request: MemberRequest) -> HttpResponse:
     """Write down an action; where it comes from may be in the address."""
-    origin = {
+    origin: dict[str, Any] = {
         name: one
         for name, key in (
             ("decision_id", "besluit"),

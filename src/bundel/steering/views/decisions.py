@@ -241,7 +241,7 @@ def _answer(request: MemberRequest, decision_id: UUID, way: str) -> HttpResponse
     def write(values: dict[str, Any]) -> None:
         values.pop("version")
         question = values.pop("question", "")
-        told = {
+        told: dict[str, Any] = {
             "actor": request.actor,
             "decision_id": decision_id,
             "at": timezone.now(),
