@@ -9,13 +9,13 @@ from bundel.accounts.models import Municipality, User
 from bundel.areas.models import Area
 from bundel.core.local_words import LocalWords, local_words
 from bundel.network.models import Contact, Location, Organisation, Term
-from bundel.programme.models import Department, Fund, Initiative, MeasureGroup, Pool
+from bundel.programme.models import Department, Initiative, MeasureGroup
 from bundel.signals.models import SignalTheme
 
 # Dutch, for the package is read by Dutch municipalities in whichever language this one works.
 PERSON, PARTNER, AREA = "[naam]", "[partner]", "[gebied]"
-MUNICIPALITY, DEPARTMENT, TEAM = "[gemeente]", "[afdeling]", "[team]"
-FUND, PLACE, AMOUNT = "[geldbron]", "[plaats]", "[bedrag]"
+MUNICIPALITY, DEPARTMENT = "[gemeente]", "[afdeling]"
+PLACE, AMOUNT = "[plaats]", "[bedrag]"
 
 
 def local_names(municipality_id: uuid.UUID) -> LocalWords:
@@ -64,8 +64,6 @@ def _names(municipality_id: uuid.UUID) -> Iterator[tuple[str, str]]:
         (Contact, PERSON),
         (Location, PLACE),
         (Department, DEPARTMENT),
-        (Pool, TEAM),
-        (Fund, FUND),
     ):
         for name in model._default_manager.filter(**here).values_list("name", flat=True):
             yield name, word

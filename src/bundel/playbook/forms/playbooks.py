@@ -34,7 +34,7 @@ class MakeEdition(forms.Form):
         self.offered = offered
         for kind in offered:
             self.fields[f"parts_{kind.code}"] = _boxes(
-                kind.label, [(key, title) for key, title, _masked in kind.parts]
+                _("Dit gaat mee"), [(key, title) for key, title, _masked in kind.parts]
             )
             self.initial.setdefault(f"parts_{kind.code}", [key for key, _t, _m in kind.parts])
 
@@ -89,7 +89,9 @@ class TakeOver(forms.Form):
         for kind in page.new:
             if kind.may_write:
                 name = f"new_{kind.code}"
-                self.fields[name] = _boxes(kind.label, [(k, title) for k, title, _u in kind.parts])
+                self.fields[name] = _boxes(
+                    _("Dit komt erbij"), [(k, title) for k, title, _u in kind.parts]
+                )
                 self.initial.setdefault(name, [key for key, _t, usual in kind.parts if usual])
         if "new_initiatives" in self.fields:
             self.fields["department_id"] = fields.IdField(
@@ -110,7 +112,6 @@ class TakeOver(forms.Form):
                     choices=SIDES,
                     widget=forms.RadioSelect,
                     initial=usual,
-                    required=False,
                 )
 
     def new_kinds(self) -> Iterable[tuple[Any, forms.BoundField | None]]:

@@ -140,7 +140,9 @@ def take(
     if plan.mark != mark:
         raise ChangedMeanwhile
     setting = Setting(actor, at, choices.department_id)
-    states = [_take(setting, row, part, choices) for part in plan.parts]
+    done = [_take(setting, row, part, choices) for part in plan.parts]
+    states = [state for state, _taken in done]
+    _remember([taken for _state, taken in done if taken is not None])
     row.taken_at = at
     saving.touch(row)
     row.save(update_fields=["taken_at"])
@@ -156,28 +158,33 @@ def usual(plan: Plan) -> Choices:
     return Choices(new)
 
 
-def _take(setting: Setting, row: Playbook, part: PartPlan, choices: Choices) -> str:
-    """Write one part as it was chosen, and remember how it came; return what was done."""
+def _take(
+    setting: Setting, row: Playbook, part: PartPlan, choices: Choices
+) -> tuple[str, TakenPart | None]:
+    """Write one part as it was chosen; return what was done, and how it came."""
     if part.theirs is None:
-        return "gone"
+        return "gone", None
     if part.merged.state == "new":
-        if part.place not in choices.new:
-            if part.may_write:
-                _remember(setting, row, part, None, PartState.LEFT_OUT)
-            return "left out"
-        _remember(setting, row, part, _write(setting, part, part.theirs), PartState.TAKEN)
-        return "new"
+        return _take_new(setting, row, part, part.theirs, part.place in choices.new)
     content = settle(part.merged, choices.sides.get(part.place))
     own = part.item.content if part.item else {}
     is_other = any(own.get(name) != value for name, value in content.items())
-    if is_other and not part.may_write:
-        return "left out"
-    if part.item is None:
-        return "left out"
+    if part.item is None or (is_other and not part.may_write):
+        return "left out", None
     object_id = _write(setting, part, {**own, **content}) if is_other else part.item.object_id
-    is_theirs = content == dict(part.theirs)
-    _remember(setting, row, part, object_id, PartState.TAKEN if is_theirs else PartState.KEPT_OWN)
-    return "changed" if is_other else "kept"
+    state = PartState.TAKEN if content == dict(part.theirs) else PartState.KEPT_OWN
+    return "changed" if is_other else "kept", _taken(setting, row, part, object_id, state)
+
+
+def _take_new(
+    setting: Setting, row: Playbook, part: PartPlan, theirs: Mapping[str, object], is_chosen: bool
+) -> tuple[str, TakenPart | None]:
+    if is_chosen:
+        written = _write(setting, part, theirs)
+        return "new", _taken(setting, row, part, written, PartState.TAKEN)
+    # Whose role may not write it leaves it to somebody who may.
+    left = _taken(setting, row, part, None, PartState.LEFT_OUT) if part.may_write else None
+    return "left out", left
 
 
 def _write(setting: Setting, part: PartPlan, content: Mapping[str, object]) -> uuid.UUID:
@@ -197,19 +204,28 @@ def _write(setting: Setting, part: PartPlan, content: Mapping[str, object]) -> u
         raise Invalid(faults=[Fault("", f"{named}: {refusal}")]) from refusal
 
 
-def _remember(
+def _taken(
     setting: Setting, row: Playbook, part: PartPlan, object_id: uuid.UUID | None, state: PartState
-) -> None:
-    """Keep how it came: the base against which the next edition sees own changes."""
-    TakenPart.objects.update_or_create(
+) -> TakenPart:
+    """Return how a part came: the base against which the next edition sees own changes."""
+    return TakenPart(
         municipality_id=row.municipality_id,
         playbook=row,
         kind=part.kind.code,
         key=part.key,
-        defaults={
-            "base": part.theirs,
-            "object_id": object_id,
-            "state": state,
-            "at": setting.at,
-        },
+        base=part.theirs,
+        object_id=object_id,
+        state=state,
+        at=setting.at,
+    )
+
+
+def _remember(parts: list[TakenPart]) -> None:
+    """Keep how parts came; the same edition again puts its own words in their place."""
+    TakenPart.objects.bulk_create(
+        parts,
+        update_conflicts=True,
+        unique_fields=["municipality", "playbook", "kind", "key"],
+        update_fields=["base", "object_id", "state", "at"],
+        batch_size=500,
     )
