@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from bundel.network.calendar.rhythm import dates, on_weekday, read_rhythm
+from bundel.network.calendar.rhythm import WrongRhythm, dates, on_weekday, read_rhythm
 from bundel.reporting.models import Message, Occasion, TellingRule
 from bundel.reporting.selectors.gathering import LANGUAGE
 from bundel.steering.models import Decision, DecisionKind, DecisionState
@@ -51,7 +51,7 @@ def plan_messages(*, municipality_id: uuid.UUID, at: datetime) -> int:
 
 def _of_rule(rule: TellingRule, today: date) -> Iterator[Message]:
     if rule.occasion == Occasion.RHYTHM:
-        for day in occurrences(rule.recurrence, rule.first_date or today, today):
+        for day in _days(rule, today):
             yield _message(rule, day, rule.what, key=day.isoformat())
         return
     for decision in _decisions(rule, today):
@@ -65,6 +65,14 @@ def _of_rule(rule: TellingRule, today: date) -> Iterator[Message]:
             source_id=decision.pk,
             text=decision_text(decision),
         )
+
+
+def _days(rule: TellingRule, today: date) -> list[date]:
+    """Return the days of a rule; one that came in wrong from elsewhere keeps no other waiting."""
+    try:
+        return occurrences(rule.recurrence, rule.first_date or today, today)
+    except WrongRhythm:
+        return []
 
 
 def _message(rule: TellingRule, due: date, what: str, *, key: str, **more: object) -> Message:
