@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
-
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.core.merging import MergedPart, merge
@@ -94,13 +92,14 @@ def _earlier(row: Playbook) -> list[TakenPart]:
 
 def _taken(row: Playbook) -> int | None:
     """Return the newest edition of this playbook that was taken over here."""
-    return Playbook.objects.filter(
+    editions = Playbook.objects.filter(
         municipality_id=row.municipality_id,
         direction=Direction.IN,
         name=row.name,
         made_by_municipality=row.made_by_municipality,
         taken_at__isnull=False,
-    ).aggregate(newest=Max("edition"))["newest"]
+    )
+    return editions.order_by("-edition").values_list("edition", flat=True).first()
 
 
 def _parts(row: Playbook) -> dict[Key, dict[str, Any]]:

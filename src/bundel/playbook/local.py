@@ -43,12 +43,20 @@ def _own(municipality_id: uuid.UUID) -> Iterator[tuple[str, str]]:
     """Yield what can be no common word: the municipality, its areas, and who signs in."""
     here = {"municipality_id": municipality_id}
     municipality = Municipality.objects.get(pk=municipality_id)
-    for word in {municipality.name, municipality.name.lower(), municipality.host}:
+    place = municipality.name.partition(" (")[0]
+    for word in (municipality.name, place, place.lower(), municipality.host):
         yield word, MUNICIPALITY
     for name in User.objects.filter(**here).values_list("name", flat=True):
         yield name, PERSON
     for name in Area.objects.filter(**here).values_list("name", flat=True):
         yield name, AREA
+        # People leave out the town: Haven for Almere Haven.
+        yield name.replace(place, "").strip(" -"), AREA
+
+
+def _is_person(name: str) -> bool:
+    """Tell a person from a function: Sanne de Wit, but not the steering group."""
+    return sum(word[0].isupper() for word in name.split()) > 1
 
 
 def _names(municipality_id: uuid.UUID) -> Iterator[tuple[str, str]]:
@@ -57,7 +65,7 @@ def _names(municipality_id: uuid.UUID) -> Iterator[tuple[str, str]]:
     for fields in Initiative.objects.filter(**here).values_list(
         "lead", "commissioner", "contractor"
     ):
-        yield from ((name, PERSON) for name in fields)
+        yield from ((name, PERSON) for name in fields if _is_person(name))
     for names in Organisation.objects.filter(**here).values_list("name", "alternate_name"):
         yield from ((name, PARTNER) for name in names)
     for model, word in (
