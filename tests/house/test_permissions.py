@@ -95,6 +95,9 @@ OF_ONE = frozenset(
         "steering:cell_agree",
         "steering:cell_withdraw",
         "steering:issue_settle",
+        "steering:precondition_met",
+        "programme:precondition_met",
+        "programme:precondition_open",
     }
 )
 # What one partner told is not there for another.
@@ -225,6 +228,9 @@ def answers(door: Door, role: str, method: str, relation: str) -> frozenset[int]
     if door.name in WITH_OTHERS:
         return LET_IN | {404} if door.name in NOTHING_THERE else LET_IN
     found = LET_IN | {403} if door.name in OF_ONE else LET_IN
+    if "precondition_id" in door.objects and role not in permissions().acts["programme.view"]:
+        # Who sees no programme sees only what they are the owner of.
+        found |= {404}
     if relation == "other initiative" and reach(door, role, method) is Relation.OWN:
         refused = (OTHERS[name] for name in door.objects if name in OTHERS)
         found = frozenset().union(*refused) or LET_IN

@@ -189,3 +189,20 @@ def test_the_pages_of_one_precondition(browser_of, id_of, only):
     assert "Aan randvoorwaarde voldaan: privacy-akkoord" in history
     assert browser.post(f"{at}/verwijder", {"version": "4"}).status_code == 303
     assert not Precondition.objects.exists()
+
+
+def test_a_privacy_officer_says_what_is_theirs_is_met_and_sees_no_more(
+    browser_of, almere, only, id_of
+):
+    officer = browser_of("privacy_officer")
+    line = f"/sturing/randvoorwaarden/{only.pk}/voldaan"
+    assert officer.get(line).status_code == 404
+    Precondition.objects.update(owner_id=almere("privacy_officer").user_id)
+
+    assert "privacy-akkoord" in officer.get("/").content.decode()
+    assert officer.post(line, {"version": "1", "proof": " "}).status_code == 422
+    done = officer.post(line, {"version": "1", "proof": "advies van 20 november"})
+
+    assert (done.status_code, done["Location"]) == (303, "/")
+    assert Precondition.objects.get().proof == "advies van 20 november"
+    assert officer.get(f"/programma/{id_of('INI-04')}").status_code == 403

@@ -193,10 +193,8 @@ def _initiatives(here: Q) -> dict[str, InitiativeMaterial]:
 def _waits(here: Q) -> Mapping[uuid.UUID, list[Wait]]:
     found = defaultdict[uuid.UUID, list[Wait]](list)
     rows = models.Precondition.objects.filter(here, met=False, needed_for_start=True)
-    for initiative, *wait in rows.order_by("text").values_list(
-        "initiative_id", "text", "owner_name", "due_date"
-    ):
-        found[initiative].append(Wait(*wait))
+    for row in rows.order_by("text").only("initiative_id", "text", "owner_name", "due_date"):
+        found[row.initiative_id].append(Wait(row.text, row.owner_name, row.due_date))
     return found
 
 

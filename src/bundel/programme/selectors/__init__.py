@@ -63,6 +63,7 @@ from bundel.programme.selectors.plans import (
     scenarios,
 )
 from bundel.programme.selectors.preconditions import (
+    MEET,
     PreconditionCard,
     PreconditionLine,
     precondition,
@@ -91,6 +92,7 @@ from bundel.programme.selectors.shares import (
 from bundel.programme.selectors.waiting import HoldUp, hold_ups
 
 __all__ = [
+    "MEET",
     "AdoptedRow",
     "AdoptedView",
     "Ask",

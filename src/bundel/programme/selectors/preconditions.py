@@ -17,6 +17,7 @@ from bundel.programme.models import PreconditionKind, State
 from bundel.programme.selectors.initiatives import VIEW, here
 
 ACT = "steering.preconditions"
+MEET = "steering.meet_precondition"
 # What is over waits for nothing.
 OVER = (State.STOPPED, State.EMBEDDED)
 
@@ -63,7 +64,6 @@ def precondition(
     Raises:
         NotFound: if it is not there, or the initiative is not.
     """
-    permissions.require(actor, VIEW)
     row = _rows(actor).filter(pk=precondition_id, initiative_id=initiative_id).first()
     if row is None:
         raise NotFound
@@ -72,22 +72,26 @@ def precondition(
 
 def unmet(*, actor: Actor) -> list[PreconditionCard]:
     """Return what is not in place yet, the nearest day first; without a day last. One query."""
-    permissions.require(actor, VIEW)
     rows = _rows(actor).filter(met=False).exclude(initiative__state__in=OVER)
     found = [card_of(actor, row) for row in rows]
     return sorted(found, key=lambda row: (row.due_date or date.max, row.code, row.text))
 
 
-def staff(actor: Actor) -> QuerySet[User]:
-    """Return the people of the municipality itself, by name."""
+def staff(actor: Actor, *, act: str) -> QuerySet[User]:
+    """Return the people of the municipality itself who may do an act if it is theirs, by name."""
     people = User.objects.filter(municipality_id=actor.municipality_id, is_active=True)
-    return people.filter(organisation_id=None).order_by("name")
+    roles = list(permissions.permissions().acts[act])
+    return people.filter(organisation_id=None, role__in=roles).order_by("name")
 
 
 def _rows(actor: Actor) -> QuerySet[models.Precondition]:
-    return models.Precondition.objects.filter(
+    """Return all of them; for who sees no programme those of which they are the owner."""
+    rows = models.Precondition.objects.filter(
         initiative__in=here(actor).filter(archived_at=None)
     ).select_related("initiative", "met_by")
+    if permissions.visible(actor, VIEW) is None:
+        return rows.filter(owner_id=actor.user_id)
+    return rows
 
 
 def card_of(actor: Actor, row: models.Precondition) -> PreconditionCard:
@@ -121,6 +125,6 @@ def line_of(actor: Actor, row: models.Precondition) -> PreconditionLine:
         proof=row.proof,
         met_at=row.met_at,
         met_by=row.met_by.name if row.met_by else "",
-        may_meet=permissions.can(actor, ACT, row),
+        may_meet=permissions.can(actor, MEET, row),
         may_edit=permissions.can(actor, ACT, row.initiative),
     )

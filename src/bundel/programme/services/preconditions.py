@@ -21,6 +21,7 @@ from bundel.programme.services import saving
 
 VIEW = "programme.view"
 ACT = "steering.preconditions"
+MEET = "steering.meet_precondition"
 FIELDS = frozenset({"text", "kind", "owner_id", "owner_name", "due_date", "needed_for_start"})
 EMPTY: Mapping[str, Any] = {
     "kind": "other",
@@ -93,7 +94,7 @@ def say_met(
         Invalid: without a proof.
     """
     row = _row(actor, precondition_id)
-    permissions.require(actor, ACT, row, view=VIEW)
+    permissions.require(actor, MEET, row, view=VIEW)
     if row.met:
         raise AlreadyMet
     saving.same_version(row, version, {})
@@ -118,7 +119,7 @@ def reopen_precondition(
         Invalid: without a reason.
     """
     row = _row(actor, precondition_id)
-    permissions.require(actor, ACT, row, view=VIEW)
+    permissions.require(actor, MEET, row, view=VIEW)
     if not row.met:
         raise NotMet
     saving.same_version(row, version, {})
@@ -144,7 +145,6 @@ def remove_precondition(*, actor: Actor, precondition_id: uuid.UUID, version: in
 
 
 def _row(actor: Actor, precondition_id: uuid.UUID) -> Precondition:
-    permissions.require(actor, VIEW)
     row = saving.find(Precondition, actor, precondition_id)
     initiative = Initiative.objects.select_for_update().get(pk=row.initiative_id)
     if initiative.archived_at is not None:

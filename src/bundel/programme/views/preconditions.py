@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bundel.accounts import permissions
 from bundel.accounts.requests import MemberRequest
 from bundel.errors import NotAllowed
 from bundel.programme import selectors, services
@@ -25,7 +26,9 @@ def add(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
     card = selectors.initiative_card(actor=request.actor, initiative_id=initiative_id)
     if not card.may_add_precondition:
         raise NotAllowed
-    form = PreconditionForm(form_pages.sent(request), people=selectors.staff(request.actor))
+    form = PreconditionForm(
+        form_pages.sent(request), people=selectors.staff(request.actor, act=selectors.MEET)
+    )
 
     def write(values: dict[str, Any]) -> None:
         values.pop("version")
@@ -48,7 +51,9 @@ def edit(request: MemberRequest, initiative_id: UUID, precondition_id: UUID) -> 
     if row.owner_id:
         initial["owner_name"] = ""
     form = PreconditionForm(
-        form_pages.sent(request), initial=initial, people=selectors.staff(request.actor)
+        form_pages.sent(request),
+        initial=initial,
+        people=selectors.staff(request.actor, act=selectors.MEET),
     )
 
     def write(values: dict[str, Any]) -> None:
@@ -105,8 +110,10 @@ def _found(request: MemberRequest, initiative_id: UUID, precondition_id: UUID) -
 def _page(
     request: MemberRequest, row: PreconditionCard, form: Any, title: str, write: Any, act: str
 ) -> HttpResponse:
-    """Do the act and go back to the card, or show its form."""
+    """Do the act and go back to the card, or show its form; an owner may see no more than this."""
+    sees_card = permissions.may_enter(request.actor, CARD)
     if form_pages.kept(form, write):
-        return form_pages.saved(request, CARD, row.initiative_id)
-    context = {"row": row, "form": form, "title": title, "act": act}
+        where = (CARD, row.initiative_id) if sees_card else ("today:home",)
+        return form_pages.saved(request, *where)
+    context = {"row": row, "form": form, "title": title, "act": act, "sees_card": sees_card}
     return form_pages.page(request, "programme/precondition.html", context, form)

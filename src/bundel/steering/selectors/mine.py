@@ -14,6 +14,7 @@ from django.utils import timezone
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.programme.models import Precondition
+from bundel.programme.selectors import MEET
 from bundel.steering import rights
 from bundel.steering.checks import BY_CODE
 from bundel.steering.models import (
@@ -125,7 +126,7 @@ def decisions_asked(*, actor: Actor, most: int) -> Batch:
 
 def preconditions_to_meet(*, actor: Actor, most: int) -> Batch:
     """Return what the actor has to put in place, the nearest day first. Two queries."""
-    if not _sees_all(actor):
+    if permissions.visible(actor, MEET) is None:
         return Batch()
     rows = Precondition.objects.filter(
         municipality_id=actor.municipality_id,

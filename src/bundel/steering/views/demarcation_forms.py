@@ -57,7 +57,7 @@ def add_domain(request: MemberRequest) -> HttpResponse:
         sent(request),
         departments=[(f"department:{one.pk}", one.name) for one in departments],
         partners=[(f"organisation:{one.pk}", one.name) for one in partners[:PARTNERS_OFFERED]],
-        people=staff(request.actor),
+        people=staff(request.actor, act=services.AGREE),
     )
 
     def write(values: dict[str, Any]) -> None:
@@ -78,7 +78,9 @@ def domain(request: MemberRequest, domain_id: UUID) -> HttpResponse:
     """Say who may say yes for a domain."""
     row = selectors.domain(actor=request.actor, domain_id=domain_id)
     initial = {"version": row.version, "speaker_id": row.speaker_id}
-    form = forms.SpeakerForm(sent(request), initial=initial, people=staff(request.actor))
+    form = forms.SpeakerForm(
+        sent(request), initial=initial, people=staff(request.actor, act=services.AGREE)
+    )
     if kept(
         form,
         lambda values: services.set_speaker(actor=request.actor, domain_id=domain_id, **values),

@@ -34,7 +34,7 @@ def assign(request: MemberRequest, issue_id: UUID) -> HttpResponse:
     def write(values: dict[str, Any]) -> None:
         services.assign_issue(actor=request.actor, issue_id=issue_id, **values)
 
-    form = AssignForm(sent(request), people=staff(request.actor))
+    form = AssignForm(sent(request), people=staff(request.actor, act=services.SETTLE))
     if kept(form, write):
         return saved(request, CARD, issue_id)
     return page(request, "steering/issue.html", {**context, "assign": form}, form)
@@ -62,6 +62,6 @@ def _context(request: MemberRequest, issue_id: UUID) -> dict[str, Any]:
     return {
         "issue": found,
         "may_edit": permissions.can(request.actor, services.ACT),
-        "assign": AssignForm(initial=start, people=staff(request.actor)),
+        "assign": AssignForm(initial=start, people=staff(request.actor, act=services.SETTLE)),
         "settle": SettleForm(initial=start),
     }

@@ -24,7 +24,7 @@ from bundel.steering.services import precondition_costs as planning
 from bundel.ui import lists
 from bundel.ui.form_pages import kept, page, saved, sent
 
-LIST = "steering:preconditions"
+LIST, TODAY = "steering:preconditions", "today:home"
 
 
 def overview(request: MemberRequest) -> HttpResponse:
@@ -100,8 +100,14 @@ def meet(request: MemberRequest, precondition_id: UUID) -> HttpResponse:
 
     if kept(form, write):
         words = _("Voldaan: %(what)s.") % {"what": card.text}
-        return saved(request, LIST, words=words)
-    return page(request, "steering/precondition_met.html", {"form": form, "card": card}, form)
+        return saved(request, _back(request), words=words)
+    context = {"form": form, "card": card, "sees_list": _back(request) == LIST}
+    return page(request, "steering/precondition_met.html", context, form)
+
+
+def _back(request: MemberRequest) -> str:
+    """Return where to go from a line: the list, or today for who does not see the programme."""
+    return LIST if permissions.may_enter(request.actor, LIST) else TODAY
 
 
 def cost(request: MemberRequest, initiative_id: UUID) -> HttpResponse:
