@@ -106,9 +106,17 @@ def test_somebody_settles_it_by_hand_and_it_stays_settled(matrix, steering, now)
 
     assert [one.title for one in waiting] == ["nabellen"]
     assert not _open("gap")
+    assert _unclear(actor) == ""
     _set(matrix, now, 0, "in")
     _set(matrix, now, 1, "in")
     assert len(_open("overlap")) == 1
+    assert _unclear(actor) == "overlap"
+
+
+def _unclear(actor):
+    """Return what the matrix says is not clear about calling after a visit."""
+    rows = selectors.matrix(actor=actor).rows
+    return next(row.unclear for row in rows if row.name == "nabellen")
 
 
 def test_joins_come_from_the_programme_and_go_with_it(matrix, now):
@@ -129,7 +137,7 @@ def test_the_matrix_takes_a_fixed_number_of_queries(steering, now, django_assert
     assert material.load(actor=actor, folder=folder, at=now) == 14
     assert material.load(actor=actor, folder=folder, at=now) == 0
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         found = selectors.matrix(actor=actor)
     assert (found.gaps, found.overlaps, len(found.rows)) == (1, 2, 14)
 

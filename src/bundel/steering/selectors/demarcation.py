@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -118,7 +118,7 @@ class Matrix:
 
 
 def matrix(*, actor: Actor) -> Matrix:
-    """Return who does what; a partner sees its own column. Seven queries, whatever its size."""
+    """Return who does what; a partner sees its own column. Eight queries, whatever its size."""
     columns = [_column(actor, row) for row in _domains(actor)]
     cells: dict[tuple[uuid.UUID, uuid.UUID], Cell] = {}
     of_activity = defaultdict[uuid.UUID, list[Cell]](list)
@@ -130,10 +130,11 @@ def matrix(*, actor: Actor) -> Matrix:
     issues = issue_lines(actor=actor) if whole else []
     by_activity = {one.activity_id: one.id for one in issues if one.activity_id}
     rows = Activity.objects.filter(municipality_id=actor.municipality_id, archived_at=None)
+    settled = _settled_by_hand(actor)
     return Matrix(
         domains=tuple(columns),
         rows=tuple(
-            _row(row, columns, cells, of_activity[row.pk], by_activity.get(row.pk))
+            _row(row, columns, cells, of_activity[row.pk], by_activity.get(row.pk), settled)
             for row in rows
             if whole or any((row.pk, column.id) in cells for column in columns)
         ),
@@ -265,8 +266,10 @@ def _row(
     cells: Mapping[tuple[uuid.UUID, uuid.UUID], Cell],
     filled: Iterable[Cell],
     issue_id: uuid.UUID | None,
+    settled: Container[tuple[uuid.UUID, str]],
 ) -> ActivityRow:
     known = [_plain(one) for one in filled]
+    unclear = rules.unclear(known) or ""
     waiting = set(rules.waits_for_yes(known))
     return ActivityRow(
         id=row.pk,
@@ -277,9 +280,23 @@ def _row(
         cells=tuple(
             _view(row, column, cells.get((row.pk, column.id)), waiting) for column in columns
         ),
-        unclear=rules.unclear(known) or "",
+        unclear="" if (row.pk, unclear) in settled else unclear,
         issue_id=issue_id,
     )
+
+
+def _settled_by_hand(actor: Actor) -> set[tuple[uuid.UUID, str]]:
+    """Return what somebody settled in words and what did not open again: activity and kind."""
+    rows = Issue.objects.filter(municipality_id=actor.municipality_id, activity__isnull=False)
+    by_hand, is_open = set(), set()
+    for activity_id, kind, by, at in rows.values_list(
+        "activity_id", "kind", "settled_by_id", "settled_at"
+    ):
+        if at is None:
+            is_open.add((activity_id, kind))
+        elif by is not None:
+            by_hand.add((activity_id, kind))
+    return by_hand - is_open
 
 
 def _plain(one: Cell) -> rules.Cell:
