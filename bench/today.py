@@ -75,6 +75,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--count", type=int, default=10_000)
     asked.add_argument("--rounds", type=int, default=20)
+    asked.add_argument("--folder", type=Path, help="keep the database here for a next run")
     options = asked.parse_args()
     with (
         tempfile.TemporaryDirectory() as loose,

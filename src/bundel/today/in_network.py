@@ -86,7 +86,6 @@ def _since(items: Iterable[Item], title: str, route: str, act: str) -> list[Wait
 
 def _of_keeper(actor: Actor, now: datetime, today: date) -> list[Waiting]:
     """What waits for the coordinator: counts that open the list behind them."""
-    groups = {group.sort: group for group in health.groups(actor=actor, now=now, today=today)}
     said: dict[str, Callable[[int], str]] = {
         "promises": lambda count: ngettext(
             "%(count)s toezegging is te laat", "%(count)s toezeggingen zijn te laat", count
@@ -102,6 +101,8 @@ def _of_keeper(actor: Actor, now: datetime, today: date) -> list[Waiting]:
             count,
         ),
     }
+    found = health.groups(actor=actor, now=now, today=today, only=said)
+    groups = {group.sort: group for group in found}
     lines = [
         _count(words(_size(groups[sort])), _size(groups[sort]), "network:health", f"#{sort}")
         for sort, words in said.items()

@@ -17,7 +17,7 @@ FIRST_NEWS = timedelta(days=7)
 WRITE_AFTER = timedelta(minutes=1)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def visit(*, actor: Actor, at: datetime) -> datetime:
     """Write down that somebody is here; return since when all is news. At most two queries."""
     row, made = LastVisit.objects.get_or_create(

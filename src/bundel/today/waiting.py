@@ -15,7 +15,8 @@ from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.core.quarters import parse_quarter, quarter_of
 from bundel.programme import selectors, sentences
-from bundel.programme.selectors import CapacityTable, InitiativeCard, InitiativeRow, RunRow
+from bundel.programme.material import NoProgramme
+from bundel.programme.selectors import CapacityTable, FundUse, InitiativeRow, RunRow
 
 # Money is told of when the end of its fund is this near.
 EXPIRES_WITHIN_QUARTERS = 4
@@ -59,14 +60,15 @@ def day_of(*, actor: Actor, today: date) -> Day:
 
     What another has to do stands there too where it presses, and is not counted as one's own.
     """
-    if selectors.programme_frame(actor=actor) is None:
+    try:
+        table, uses = selectors.asked_now(actor=actor)
+    except NoProgramme:
         return Day()
-    table = selectors.capacity(actor=actor)
-    rows = selectors.initiative_rows(actor=actor)
+    rows = selectors.rows_to_fill(actor=actor)
     waiting = (
         *_reviews(actor, today),
         *_pools(actor, table),
-        *_money(actor, today),
+        *_money(actor, uses, today),
         *_runs(actor),
         *_initiatives(actor, rows),
     )
@@ -119,7 +121,7 @@ def _first_over(cells: tuple[selectors.CapacityCell, ...]) -> str:
     return next(cell.quarter for cell in cells if cell.over)
 
 
-def _money(actor: Actor, today: date) -> list[Waiting]:
+def _money(actor: Actor, uses: Iterable[FundUse], today: date) -> list[Waiting]:
     """Funds of which the end is near while money is left."""
     last = quarter_of(today).plus(EXPIRES_WITHIN_QUARTERS)
     may_edit = permissions.can(actor, "programme.edit_capacity")
@@ -135,7 +137,7 @@ def _money(actor: Actor, today: date) -> list[Waiting]:
             tone="wait",
             is_own=may_edit,
         )
-        for use in selectors.money(actor=actor)
+        for use in uses
         if use.end_quarter and use.unspent_eur >= 1
         if parse_quarter(use.end_quarter) <= last
     ]
@@ -213,8 +215,10 @@ def _initiatives(actor: Actor, rows: Iterable[InitiativeRow]) -> list[Waiting]:
     mine = [row for row in rows if row.may_edit]
     found = [line for row in mine for line in (_no_hours(row), _no_lead(row)) if line]
     own = [row for row in mine if row.is_own]
-    cards = [selectors.initiative_card(actor=actor, initiative_id=row.id) for row in own]
-    return [*found, *(line for card in cards for line in _unmet(card))]
+    if not own:
+        return found
+    unmet = selectors.unmet_counts(actor=actor, ids=[row.id for row in own])
+    return [*found, *(_unmet(row, unmet[row.id]) for row in own if row.id in unmet)]
 
 
 def _no_hours(row: InitiativeRow) -> Waiting | None:
@@ -244,22 +248,17 @@ def _no_lead(row: InitiativeRow) -> Waiting | None:
     )
 
 
-def _unmet(card: InitiativeCard) -> list[Waiting]:
-    open_count = sum(not line.met for line in card.preconditions)
-    if not open_count:
-        return []
+def _unmet(row: InitiativeRow, open_count: int) -> Waiting:
     words = ngettext(
         "%(name)s: %(count)s randvoorwaarde is nog niet voldaan",
         "%(name)s: %(count)s randvoorwaarden zijn nog niet voldaan",
         open_count,
     )
-    return [
-        Waiting(
-            title=words % {"name": card.name, "count": open_count},
-            route="programme:initiative",
-            arguments=(str(card.id),),
-            query="#deel-randvoorwaarden",
-            act=_("Werk bij"),
-            state=card.state_label,
-        )
-    ]
+    return Waiting(
+        title=words % {"name": row.name, "count": open_count},
+        route="programme:initiative",
+        arguments=(str(row.id),),
+        query="#deel-randvoorwaarden",
+        act=_("Werk bij"),
+        state=row.state_label,
+    )

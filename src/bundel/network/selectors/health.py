@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -74,25 +74,31 @@ class Load:
     unknown: int
 
 
-def groups(*, actor: Actor, now: datetime, today: date) -> list[Group]:
+def groups(
+    *, actor: Actor, now: datetime, today: date, only: Container[str] | None = None
+) -> list[Group]:
     """
     Return what asks for an act, by sort; of a partner only its own. Eleven queries.
+
+    Args:
+        only: The sorts to look for, all where it is not given.
 
     Raises:
         NotAllowed: if the actor does not see the network.
     """
     permissions.require(actor, VIEW)
     chosen = settings_of(actor.municipality_id)
-    found = {
-        "unanswered": _unanswered(actor, now),
-        "promises": _promises(actor, today),
-        "agreements": _agreements(actor, today),
-        "missed": _missed(actor, chosen, now),
-        "one_person": _one_person(actor, today),
-        "no_contact": _no_contact(actor, today),
-        "waiting": _waiting(actor, today),
-        "stale": _stale(actor, chosen, now),
+    sorts: dict[str, Callable[[], list[Signal]]] = {
+        "unanswered": lambda: _unanswered(actor, now),
+        "promises": lambda: _promises(actor, today),
+        "agreements": lambda: _agreements(actor, today),
+        "missed": lambda: _missed(actor, chosen, now),
+        "one_person": lambda: _one_person(actor, today),
+        "no_contact": lambda: _no_contact(actor, today),
+        "waiting": lambda: _waiting(actor, today),
+        "stale": lambda: _stale(actor, chosen, now),
     }
+    found = {sort: look() for sort, look in sorts.items() if only is None or sort in only}
     return [
         Group(sort, tuple(signals[:MOST]), max(len(signals) - MOST, 0))
         for sort, signals in found.items()

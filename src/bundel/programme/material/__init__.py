@@ -1,6 +1,11 @@
 """All of the programme that a plan is made of, read at once and frozen, by code."""
 
-from bundel.programme.material.reading import NoProgramme, net_hours, read_material
+from bundel.programme.material.reading import (
+    NoProgramme,
+    net_hours,
+    read_demand,
+    read_material,
+)
 from bundel.programme.material.values import (
     FundMaterial,
     InitiativeMaterial,
@@ -27,5 +32,6 @@ __all__ = [
     "RuleMaterial",
     "codes",
     "net_hours",
+    "read_demand",
     "read_material",
 ]

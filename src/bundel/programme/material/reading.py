@@ -71,6 +71,35 @@ def read_material(municipality_id: uuid.UUID) -> Material:
     )
 
 
+def read_demand(municipality_id: uuid.UUID) -> Material:
+    """
+    Return what asks hours and euros, and of what: no effects, rules or waits. Eleven queries.
+
+    Raises:
+        NoProgramme: if there is no horizon yet.
+    """
+    here = Q(municipality_id=municipality_id)
+    frame = models.Programme.objects.filter(here).first()
+    if frame is None:
+        raise NoProgramme
+    first = parse_quarter(frame.first_quarter)
+    quarters = tuple(quarters_from(first, frame.quarters_count))
+    return Material(
+        first=first,
+        quarters=quarters,
+        weight_now=float(frame.weight_now),
+        weight_later=float(frame.weight_later),
+        saturation=(),
+        pools=_pools(here, quarters),
+        funds=_funds(here, quarters),
+        at_risk=(),
+        initiatives=_initiatives(here, only_demand=True),
+        precedences=(),
+        rules=(),
+        floors=(),
+    )
+
+
 def _pools(here: Q, quarters: tuple[Quarter, ...]) -> tuple[PoolMaterial, ...]:
     changes = {
         (change.pool_id, change.quarter): change.hours
@@ -158,9 +187,11 @@ def _rules(here: Q) -> tuple[RuleMaterial, ...]:
     )
 
 
-def _initiatives(here: Q) -> dict[str, InitiativeMaterial]:
+def _initiatives(here: Q, *, only_demand: bool = False) -> dict[str, InitiativeMaterial]:
     levels = _levels(
-        here & Q(initiative__archived_at=None), here & Q(level__initiative__archived_at=None)
+        here & Q(initiative__archived_at=None),
+        here & Q(level__initiative__archived_at=None),
+        only_demand=only_demand,
     )
     committed = {
         initiative: (level, parse_quarter(quarter))
@@ -168,7 +199,7 @@ def _initiatives(here: Q) -> dict[str, InitiativeMaterial]:
             "initiative_id", "level__code", "start_quarter"
         )
     }
-    waits = _waits(here)
+    waits = defaultdict[uuid.UUID, list[Wait]](list) if only_demand else _waits(here)
     rows = models.Initiative.objects.filter(here, archived_at=None).select_related("department")
     return {
         row.code: InitiativeMaterial(
@@ -198,8 +229,11 @@ def _waits(here: Q) -> Mapping[uuid.UUID, list[Wait]]:
     return found
 
 
-def _levels(mine: Q, of_level: Q) -> Mapping[uuid.UUID, dict[str, LevelMaterial]]:
-    hours, money, reach = _hours(of_level), _money(of_level), _reach(of_level)
+def _levels(
+    mine: Q, of_level: Q, *, only_demand: bool
+) -> Mapping[uuid.UUID, dict[str, LevelMaterial]]:
+    hours, money = _hours(of_level), _money(of_level)
+    reach = defaultdict[uuid.UUID, list[ReachPart]](list) if only_demand else _reach(of_level)
     found = defaultdict[uuid.UUID, dict[str, LevelMaterial]](dict)
     for row in models.Level.objects.filter(mine).order_by("position", "code"):
         found[row.initiative_id][row.code] = LevelMaterial(

@@ -9,6 +9,7 @@ from bundel.programme.selectors.capacity import (
     FundUse,
     PoolLoad,
     PoolRow,
+    asked_now,
     capacity,
     fund_rows,
     money,
@@ -44,6 +45,8 @@ from bundel.programme.selectors.initiatives import (
     archived_initiatives,
     initiative_rows,
     planned_starts,
+    rows_to_fill,
+    unmet_counts,
 )
 from bundel.programme.selectors.plans import (
     AdoptedRow,
@@ -139,6 +142,7 @@ __all__ = [
     "adopted_plan",
     "adopted_plans",
     "archived_initiatives",
+    "asked_now",
     "at_risk_rows",
     "build_problem",
     "capacity",
@@ -160,11 +164,13 @@ __all__ = [
     "pool_rows",
     "precondition",
     "programme_frame",
+    "rows_to_fill",
     "rule_rows",
     "run",
     "runs",
     "scenarios",
     "staff",
     "unmet",
+    "unmet_counts",
     "who_asks",
 ]

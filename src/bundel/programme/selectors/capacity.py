@@ -19,7 +19,7 @@ from bundel.programme.material import (
     Material,
     PoolMaterial,
     net_hours,
-    read_material,
+    read_demand,
 )
 from bundel.programme.problem import last_quarter
 from bundel.programme.selectors.frame import VIEW
@@ -208,8 +208,24 @@ def capacity(*, actor: Actor, basis: str = RUNNING) -> CapacityTable:
         NotFound: if there is no such plan.
     """
     permissions.require(actor, VIEW)
-    material = read_material(actor.municipality_id)
-    doing = list(_doing(actor, material, basis))
+    material = read_demand(actor.municipality_id)
+    return _table(material, list(_doing(actor, material, basis)), basis)
+
+
+def asked_now(*, actor: Actor) -> tuple[CapacityTable, list[FundUse]]:
+    """
+    Return what all that already runs asks of pools, and of funds by name. Eleven queries.
+
+    Raises:
+        NoProgramme: if there is no horizon yet.
+    """
+    permissions.require(actor, VIEW)
+    material = read_demand(actor.municipality_id)
+    doing = list(_without_plan(material, everything=False))
+    return _table(material, doing, RUNNING), _uses(material, doing)
+
+
+def _table(material: Material, doing: list[_Doing], basis: str) -> CapacityTable:
     pools = tuple(_load(pool, material, doing) for pool in material.pools)
     return CapacityTable(basis, tuple(map(str, material.quarters)), pools)
 
@@ -228,7 +244,7 @@ def who_asks(*, actor: Actor, pool_code: str, quarter: str, basis: str = RUNNING
         NotFound: if there is no such pool, quarter or plan.
     """
     permissions.require(actor, VIEW)
-    material = read_material(actor.municipality_id)
+    material = read_demand(actor.municipality_id)
     quarters = list(map(str, material.quarters))
     if quarter not in quarters or pool_code not in {pool.code for pool in material.pools}:
         raise NotFound
@@ -252,8 +268,11 @@ def money(*, actor: Actor, basis: str = RUNNING) -> list[FundUse]:
         NotFound: if there is no such plan.
     """
     permissions.require(actor, VIEW)
-    material = read_material(actor.municipality_id)
-    doing = list(_doing(actor, material, basis))
+    material = read_demand(actor.municipality_id)
+    return _uses(material, list(_doing(actor, material, basis)))
+
+
+def _uses(material: Material, doing: list[_Doing]) -> list[FundUse]:
     uses = [_fund_use(fund, material, doing) for fund in material.funds]
     return sorted(uses, key=lambda use: use.name)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.db.models.expressions import RawSQL
 
 from bundel.accounts import permissions
@@ -119,6 +119,22 @@ def initiative_rows(*, actor: Actor, wanted: InitiativeFilter | None = None) -> 
     return rows
 
 
+def rows_to_fill(*, actor: Actor) -> list[InitiativeRow]:
+    """Return the initiatives by code, with hours, without euros or reach. Two queries."""
+    permissions.require(actor, VIEW)
+    rows = rows_of(actor, here(actor).filter(archived_at=None), only_hours=True)
+    return sorted(rows, key=lambda row: row.code)
+
+
+def unmet_counts(*, actor: Actor, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return how many preconditions of each initiative are not met, where any. One query."""
+    permissions.require(actor, VIEW)
+    rows = models.Precondition.objects.filter(
+        municipality_id=actor.municipality_id, initiative__in=list(ids), met=False
+    )
+    return dict(rows.order_by().values_list("initiative").annotate(count=Count("pk")))
+
+
 def archived_initiatives(*, actor: Actor) -> list[InitiativeRef]:
     """Return what was removed and can be brought back, the latest first. One query."""
     permissions.require(actor, VIEW)
@@ -161,12 +177,20 @@ def _matches(wanted: InitiativeFilter) -> Q:
     return found
 
 
-def rows_of(actor: Actor, found: QuerySet[models.Initiative]) -> Iterator[InitiativeRow]:
-    """Give the rows of initiatives, adding up only what their shown level uses. Five queries."""
+def rows_of(
+    actor: Actor, found: QuerySet[models.Initiative], *, only_hours: bool = False
+) -> Iterator[InitiativeRow]:
+    """
+    Give the rows of initiatives, adding up only what their shown level uses. Five queries.
+
+    Args:
+        only_hours: Leave out euros, reach and the plan; two queries.
+    """
     shown = list(_with_shown_level(found).values_list(*SHOWN, *PLAIN.values()))
     levels = _one_of([level_id for _, level_id, *_ in shown if level_id])
-    hours, money, reach = _hours(levels), _money(levels), _reach(levels)
-    planned = planned_starts(actor)
+    hours = _hours(levels)
+    money, reach = ({}, {}) if only_hours else (_money(levels), _reach(levels))
+    planned = {} if only_hours else planned_starts(actor)
     labels = {state.value: str(state.label) for state in State}
     may_edit = {own: permissions.can(actor, EDIT, _Led(own)) for own in (True, False)}
     for lead_id, level_id, level, start_quarter, *plain in shown:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Window
 from django.utils import timezone
 
 from bundel.accounts import permissions
@@ -80,28 +80,28 @@ class OfRule:
 
 
 def actions_to_do(*, actor: Actor, most: int) -> Batch:
-    """Return the open actions of the actor or its partner, the nearest day first. Two queries."""
+    """Return the open actions of the actor or its partner, the nearest day first. One query."""
     return _batch(_actions(actor).filter(_doer(actor)), most, _as_action)
 
 
 def actions_of_others(*, actor: Actor, most: int) -> Batch:
-    """Return the open actions that the actor asked of others. Two queries."""
+    """Return the open actions that the actor asked of others. One query."""
     rows = _actions(actor).filter(made_by_id=actor.user_id).exclude(owner_id=actor.user_id)
     return _batch(rows, most, _as_action)
 
 
 def commissions_to_answer(*, actor: Actor, most: int) -> Batch:
-    """Return the commissions of which it is the actor's turn. Two queries."""
+    """Return the commissions of which it is the actor's turn. One query."""
     return _batch(_turn(actor, own=True), most, _as_commission)
 
 
 def commissions_at_others(*, actor: Actor, most: int) -> Batch:
-    """Return the commissions of which the other side has to answer the actor. Two queries."""
+    """Return the commissions of which the other side has to answer the actor. One query."""
     return _batch(_turn(actor, own=False), most, _as_commission)
 
 
 def commissions_promised(*, actor: Actor, most: int) -> Batch:
-    """Return what the actor took on, by the day on which it is to be ready. Two queries."""
+    """Return what the actor took on, by the day on which it is to be ready. One query."""
     agreed = CommissionVersion.objects.filter(
         commission=OuterRef("pk"), agreed_at__isnull=False
     ).order_by("-round")
@@ -112,7 +112,7 @@ def commissions_promised(*, actor: Actor, most: int) -> Batch:
 
 
 def decisions_asked(*, actor: Actor, most: int) -> Batch:
-    """Return the decisions that the actor asked for and that were not taken. Two queries."""
+    """Return the decisions that the actor asked for and that were not taken. One query."""
     if not _sees_all(actor):
         return Batch()
     rows = Decision.objects.filter(
@@ -125,7 +125,7 @@ def decisions_asked(*, actor: Actor, most: int) -> Batch:
 
 
 def preconditions_to_meet(*, actor: Actor, most: int) -> Batch:
-    """Return what the actor has to put in place, the nearest day first. Two queries."""
+    """Return what the actor has to put in place, the nearest day first. One query."""
     if permissions.visible(actor, MEET) is None:
         return Batch()
     rows = Precondition.objects.filter(
@@ -143,7 +143,7 @@ def preconditions_to_meet(*, actor: Actor, most: int) -> Batch:
 
 
 def issues_to_settle(*, actor: Actor, most: int) -> Batch:
-    """Return what of the demarcation the actor has to settle, nearest day first. Two queries."""
+    """Return what of the demarcation the actor has to settle, nearest day first. One query."""
     rows = Issue.objects.filter(
         municipality_id=actor.municipality_id, settler_id=actor.user_id, settled_at=None
     ).select_related("activity")
@@ -165,7 +165,7 @@ def findings_to_mend(*, actor: Actor, but: frozenset[str]) -> list[OfRule]:
 
 
 def decided_since(*, actor: Actor, since: datetime, most: int) -> Batch:
-    """Return the decisions that were taken since a moment. Two queries."""
+    """Return the decisions that were taken since a moment. One query."""
     if not _sees_all(actor):
         return Batch()
     rows = Decision.objects.filter(
@@ -181,7 +181,7 @@ def decided_since(*, actor: Actor, since: datetime, most: int) -> Batch:
 
 
 def agreed_since(*, actor: Actor, since: datetime, most: int) -> Batch:
-    """Return the commissions that both sides agreed on since a moment. Two queries."""
+    """Return the commissions that both sides agreed on since a moment. One query."""
     steps = CommissionStep.objects.filter(
         municipality_id=actor.municipality_id,
         at__gt=since,
@@ -237,9 +237,8 @@ def _by_rule(rows: QuerySet[Finding]) -> list[OfRule]:
 
 
 def _batch(rows: QuerySet[Any], most: int, make: Callable[[Any], Own]) -> Batch:
-    found = tuple(make(row) for row in rows[: most + 1])
-    count = len(found) if len(found) <= most else rows.order_by().count()
-    return Batch(found[:most], count)
+    found = list(rows.annotate(in_all=Window(Count("pk")))[:most])
+    return Batch(tuple(map(make, found)), found[0].in_all if found else 0)
 
 
 def _sees_all(actor: Actor) -> bool:
