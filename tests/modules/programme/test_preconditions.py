@@ -201,8 +201,8 @@ def test_a_privacy_officer_says_what_is_theirs_is_met_and_sees_no_more(
 
     assert "privacy-akkoord" in officer.get("/").content.decode()
     assert officer.post(line, {"version": "1", "proof": " "}).status_code == 422
-    done = officer.post(line, {"version": "1", "proof": "advies van 20 november"})
+    done = officer.post(line, {"version": "1", "proof": "collegebesluit 2027-014 van 12 januari"})
 
     assert (done.status_code, done["Location"]) == (303, "/")
-    assert Precondition.objects.get().proof == "advies van 20 november"
+    assert Precondition.objects.get().proof == "collegebesluit 2027-014 van 12 januari"
     assert officer.get(f"/programma/{id_of('INI-04')}").status_code == 403

@@ -57,7 +57,7 @@ class MetForm(forms.Form):
     proof = fields.words(
         _("Waaruit blijkt dat?"),
         2000,
-        help_text=_("Zoals: besluit van 12 januari, zaak 2027-014."),
+        help_text=_("Zoals: collegebesluit 2027-014 van 12 januari."),
         error_messages={"required": _("Schrijf op waaruit blijkt dat het is voldaan.")},
     )
 
