@@ -66,7 +66,10 @@ def indicator(request: MemberRequest, indicator_id: UUID) -> HttpResponse:
     if kept(form, write):
         words = _("Bewaard. De grenzen van besluiten worden nu bekeken.")
         return saved(request, "steering:indicator", indicator_id, words=words)
-    context = {"form": form, "card": card, } | _drawn(card)
+    context = {
+        "form": form,
+        "card": card,
+    } | _drawn(card)
     return page(request, "steering/indicator.html", context, form)
 
 
@@ -131,7 +134,10 @@ def remove_reading(request: MemberRequest, indicator_id: UUID, reading_id: UUID)
     if kept(form, write):
         return saved(request, "steering:indicator", indicator_id)
     card = selectors.indicator_card(actor=request.actor, indicator_id=indicator_id)
-    context = {"form": form, "card": card, } | _drawn(card)
+    context = {
+        "form": form,
+        "card": card,
+    } | _drawn(card)
     return page(request, "steering/indicator.html", context, form)
 
 
