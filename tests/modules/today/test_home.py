@@ -11,9 +11,9 @@ from bundel.programme.models import Initiative, LevelHours, Programme
 from bundel.today.waiting import day_of
 
 TODAY = date(2026, 11, 23)
-# The network asks sixteen of them: what waits there, and which needs nobody helps with. Steering
-# asks some twenty, for each sort of thing one, and one more to count where there is more to see.
-MOST_QUERIES = 70
+# The network asks a dozen of them: what waits there, and which needs nobody helps with. Steering
+# asks some twenty, for each sort of thing one that counts it too.
+MOST_QUERIES = 69
 
 
 def _text(response, status=200):

@@ -137,7 +137,7 @@ def teams_of(actor: Actor) -> list[Any]:
     return list(here.order_by().values_list("pk", flat=True))
 
 
-def counted(*lists: QuerySet[Signal]) -> list[int]:
+def counted(*lists: QuerySet[Any]) -> list[int]:
     """Return how many each list holds, or one more than is counted. One query for all."""
     parts: list[str] = []
     values: list[Any] = []

@@ -44,7 +44,7 @@ class Waits:
 
 
 def waits(*, actor: Actor, today: date) -> Waits:
-    """Return what waits for the actor among signals. Four queries."""
+    """Return what waits for the actor among signals. Three queries."""
     if permissions.visible(actor, "signals.view") is None:
         return Waits()
     there = boxes.boxes_of(actor)
@@ -58,7 +58,7 @@ def waits(*, actor: Actor, today: date) -> Waits:
     late = Q(promise_date__lt=today)
     mine, team = box(Box.MINE), box(Box.TEAM)
     held = box(Box.HELD) if permissions.can(actor, "signals.check") else Signal.objects.none()
-    counts = boxes.counted(mine, mine.filter(late), team, team.filter(late), held)
+    counts = boxes.counted(mine, mine.filter(late), team, team.filter(late), held, _patterns(actor))
     asked, answered = _own(actor)
     return Waits(
         mine=counts[0],
@@ -66,19 +66,17 @@ def waits(*, actor: Actor, today: date) -> Waits:
         team=counts[2],
         team_late=counts[3],
         held=counts[4],
-        patterns=_patterns(actor),
+        patterns=counts[5],
         asked=asked,
         answered=answered,
     )
 
 
-def _patterns(actor: Actor) -> int:
-    """Return how many patterns wait for a judgement of the actor. One query."""
+def _patterns(actor: Actor) -> QuerySet[Pattern]:
+    """Return the patterns that wait for a judgement of the actor."""
     if not permissions.can(actor, "signals.judge"):
-        return 0
-    return Pattern.objects.filter(
-        municipality_id=actor.municipality_id, state=PatternState.FOUND
-    ).count()
+        return Pattern.objects.none()
+    return Pattern.objects.filter(municipality_id=actor.municipality_id, state=PatternState.FOUND)
 
 
 def _own(actor: Actor) -> tuple[tuple[Own, ...], tuple[Own, ...]]:
