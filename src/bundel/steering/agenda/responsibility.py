@@ -113,7 +113,8 @@ def issues(*, actor: Actor, body: Body, today: date) -> Iterator[Candidate]:
         Q(due_date__lt=today) | Q(settler=None)
     )
     for row in rows.select_related("activity", "settler"):
-        about = row.activity.name if row.activity else ""
+        # Initiatives that could join forces are told apart by their codes.
+        about = row.activity.name if row.activity else ", ".join(row.facts.get("members", ()))
         facts = [(_("Gevonden op"), f"{timezone.localtime(row.found_at):%d-%m-%Y}")]
         if row.due_date:
             facts.append((_("Op te lossen voor"), f"{row.due_date:%d-%m-%Y}"))

@@ -88,12 +88,14 @@ class DecideForm(forms.Form):
         **more: Any,
     ) -> None:
         super().__init__(*given, **more)
+        self.fields["grounds"].required = True
         choices = [(str(one.id), one.title) for one in options]
         if choices:
             fields.choose(self, "chosen_id", choices)
         else:
             del self.fields["chosen_id"]
             self.fields["outcome"].help_text = ""
+            self.fields["outcome"].required = True
         fields.offer(self, "body_id", bodies)
         if question:
             self.fields["question"] = fields.words(_("Nieuwe vraag"), 300)
