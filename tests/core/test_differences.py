@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bundel.core.differences import Piece, differences
@@ -12,6 +12,7 @@ TEXTS = WORDS.map(" ".join) | st.text(max_size=60)
 
 
 @given(before=TEXTS, after=TEXTS)
+@example(before="uren uren", after="uren")
 def test_both_texts_can_be_read_back(before: str, after: str) -> None:
     pieces = differences(before, after)
 

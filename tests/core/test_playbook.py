@@ -140,7 +140,10 @@ def test_names_and_amounts_go_out_of_a_text() -> None:
     names = [("Almere", "[gemeente]"), ("Almere Haven", "[gebied]"), ("Sanne de Wit", "[naam]")]
     words = local_words(names, amount="[bedrag]")
 
-    text = "In Almere Haven geeft Sanne de Wit € 1.250,50 uit, en Almere 40.000 euro; 12 huizen in het almere van later."
+    text = (
+        "In Almere Haven geeft Sanne de Wit € 1.250,50 uit, en Almere 40.000 euro; "
+        "12 huizen in het almere van later."
+    )
 
     assert words.without(text) == (
         "In [gebied] geeft [naam] [bedrag] uit, en [gemeente] [bedrag]; "

@@ -46,14 +46,22 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
     # Spaces at the end of a line are no change that people look for.
     matcher = SequenceMatcher(a=_bare(old), b=_bare(new), autojunk=False)
+    lost = ""
     for tag, a_from, a_to, b_from, b_to in _calmed(matcher.get_opcodes()):
         if tag == "equal":
             yield Piece("same", "".join(new[b_from:b_to]))
+            # Where the new text ends, the old one had a space before what went.
+            lost = "" if new[b_to - 1][-1:].isspace() else _space_behind(old[a_to - 1])
             continue
         if a_to > a_from:
-            yield Piece("removed", "".join(old[a_from:a_to]))
+            yield Piece("removed", lost + "".join(old[a_from:a_to]))
+        lost = ""
         if b_to > b_from:
             yield Piece("added", "".join(new[b_from:b_to]))
+
+
+def _space_behind(word: str) -> str:
+    return word[len(word.rstrip()) :]
 
 
 def _bare(words: list[str]) -> list[str]:

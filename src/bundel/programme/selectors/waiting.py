@@ -57,9 +57,7 @@ def hold_ups(*, actor: Actor, today: date) -> list[HoldUp]:
     return sorted(late, key=lambda one: (-one.months, -one.now_households, one.code))
 
 
-def _hold_up(
-    initiative: InitiativeMaterial, held: Held, material: Material, today: date
-) -> HoldUp:
+def _hold_up(initiative: InitiativeMaterial, held: Held, material: Material, today: date) -> HoldUp:
     horizon = len(material.quarters)
     # Nothing starts in a quarter that is over, whatever the plan began with.
     natural = max(natural_start(initiative, material), quarter_of(today).minus(material.first), 0)
