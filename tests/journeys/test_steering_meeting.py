@@ -10,6 +10,7 @@ from tests.journeys.conftest import NARROW, axe, overflow, step_in
 from tests.journeys.hands import Keyboard
 
 BODY = "Stuurgroep energiehulp"
+BEGIN_OF = "async path => (await (await fetch(path)).text()).slice(0, 4)"
 POINT = "Wie doet de klusbus in de dorpen?"
 
 
@@ -69,7 +70,7 @@ def test_a_steering_meeting_from_drafted_agenda_to_minutes(opened, waterrijk):
     expect(main).to_contain_text(re.compile("mails met de lijst gaan uit"))
     expect(main.locator("#besloten")).to_contain_text("Ja, voor een jaar")
     path = main.get_by_role("link", name="Versie 1 (PDF)").get_attribute("href")
-    paper = page.request.get(f"{waterrijk}{path}")
-    assert paper.body().startswith(b"%PDF")
+    # The page asks itself: only the browser knows where names under localhost are.
+    assert page.evaluate(BEGIN_OF, path) == "%PDF"
     page.goto(f"{waterrijk}/demo/mail")
     expect(main).to_contain_text("Besluiten en acties")
