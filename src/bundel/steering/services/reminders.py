@@ -147,9 +147,7 @@ def _mail(
             [
                 _("Beste %(name)s,") % {"name": user.name},
                 *[_line(due, municipality, today) for due in theirs],
-                _(
-                    "Is iets al gedaan? Zeg het op de bladzijde. Dan stopt de mail hierover."
-                ),
+                _("Is iets al gedaan? Zeg het op de bladzijde. Dan stopt de mail hierover."),
             ]
         )
         + "\n",
