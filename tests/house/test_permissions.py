@@ -364,5 +364,6 @@ def test_nobody_who_is_not_signed_in_does_more_than_sign_in() -> None:
         ("network:link_digest", "POST"),
         ("signals:link_reply", "POST"),
         ("signals:link_rate", "POST"),
+        ("steering:link_reply", "POST"),
         ("ui:language", "POST"),
     }

@@ -13,7 +13,7 @@ from bundel.accounts import permissions
 from bundel.accounts.models import User
 from bundel.accounts.permissions import Actor, Relation
 from bundel.core.mandates import Mandate
-from bundel.errors import NotFound
+from bundel.errors import NotAllowed, NotFound
 from bundel.network.models import Organisation, OrganisationState
 from bundel.steering import rhythms
 from bundel.steering.models import Body, Matter, Meeting, MeetingState, Member, Part
@@ -175,6 +175,20 @@ def body_card(*, actor: Actor, body_id: uuid.UUID, today: date) -> BodyCard:
         permissions.can(actor, EDIT) and row.archived_at is None,
         permissions.can(actor, MEET, row) and row.archived_at is None,
     )
+
+
+def led_body(*, actor: Actor, body_id: uuid.UUID, today: date) -> BodyCard:
+    """
+    Return a body to who leads it.
+
+    Raises:
+        NotFound: if there is none, or the actor may not see it.
+        NotAllowed: if the actor may only read it, or it meets no more.
+    """
+    card = body_card(actor=actor, body_id=body_id, today=today)
+    if not card.may_meet:
+        raise NotAllowed
+    return card
 
 
 def seats(*, actor: Actor) -> tuple[list[Seat], list[Seat]]:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor, Relation
-from bundel.errors import NotFound
+from bundel.errors import NotAllowed, NotFound
 from bundel.steering.models import (
     AgendaItem,
     Attendance,
@@ -213,6 +213,20 @@ def meeting_card(*, actor: Actor, meeting_id: uuid.UUID) -> MeetingCard:
         tuple(_minutes(one) for one in row.minutes_versions.select_related("made_by")),
         permissions.can(actor, MEET, row),
     )
+
+
+def led_meeting(*, actor: Actor, meeting_id: uuid.UUID) -> MeetingCard:
+    """
+    Return a meeting to who leads its body.
+
+    Raises:
+        NotFound: if there is none, or the actor may not see it.
+        NotAllowed: if the actor may only read it.
+    """
+    card = meeting_card(actor=actor, meeting_id=meeting_id)
+    if not card.may_meet:
+        raise NotAllowed
+    return card
 
 
 def visible(actor: Actor) -> QuerySet[Meeting]:

@@ -55,7 +55,7 @@ def draft(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
 def add(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Write a point of one's own."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     form = forms.QuickItem(sent(request))
     if kept(
         form,
@@ -78,7 +78,7 @@ def take(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
 def edit(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     """Say a point otherwise, or give it other minutes."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     item = _item(card, item_id)
     names = ("version", "title", "aim", "minutes", "presenter_id", "matter", "explanation")
     form = forms.ItemForm(sent(request), initial={name: getattr(item, name) for name in names})
@@ -96,7 +96,7 @@ def edit(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpRespons
 
 def move(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     """Let a point stand one place earlier or later."""
-    _item(_card(request, meeting_id), item_id)
+    _item(_led(request, meeting_id), item_id)
     steps = -1 if request.POST.get("kant") == "op" else 1
     services.move_item(actor=request.actor, item_id=item_id, steps=steps)
     return _back(meeting_id, f"punt-{item_id}")
@@ -104,7 +104,7 @@ def move(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpRespons
 
 def drop(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     """Take a point off the agenda, or put it back."""
-    item = _item(_card(request, meeting_id), item_id)
+    item = _item(_led(request, meeting_id), item_id)
     wanted = ItemState.OPEN if item.state == ItemState.DROPPED else ItemState.DROPPED
     services.set_item_state(actor=request.actor, item_id=item_id, state=wanted)
     return _back(meeting_id, "agenda")
@@ -119,6 +119,10 @@ def _back(meeting_id: UUID, place: str) -> HttpResponse:
 
 def _card(request: MemberRequest, meeting_id: UUID) -> MeetingCard:
     return cards.meeting_card(actor=request.actor, meeting_id=meeting_id)
+
+
+def _led(request: MemberRequest, meeting_id: UUID) -> MeetingCard:
+    return cards.led_meeting(actor=request.actor, meeting_id=meeting_id)
 
 
 def _item(card: MeetingCard, item_id: UUID) -> ItemView:

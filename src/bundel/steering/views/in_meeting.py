@@ -39,7 +39,7 @@ def begin(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
 def screen(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Show the point that everybody looks at, with what can be written down about it."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     if card.state != "running":
         return redirect("steering:meeting", meeting_id)
     return _show(request, card, {})
@@ -47,7 +47,7 @@ def screen(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
 def go(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     """Let everybody look at a point; or say that it is done, and go to the next."""
-    _item(_card(request, meeting_id), item_id)
+    _item(_led(request, meeting_id), item_id)
     if request.POST.get("klaar"):
         services.finish_item(actor=request.actor, item_id=item_id)
     else:
@@ -57,7 +57,7 @@ def go(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
 
 def decide(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     """Write down a decision."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     item = _item(card, item_id)
     form = forms.DecisionForm(request.POST, card=card, item=item)
     return _write(request, card, item, "besluit", form, _decider(request, item, form))
@@ -65,7 +65,7 @@ def decide(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpRespo
 
 def not_now(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     """Write down that it is not done now, why, and when it is looked at again."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     item = _item(card, item_id)
     form = forms.NotNowForm(request.POST, card=card, item=item, today=timezone.localdate())
     return _write(request, card, item, "nu-niet", form, _decider(request, item, form))
@@ -73,7 +73,7 @@ def not_now(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResp
 
 def act(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     """Write down an action."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     item = _item(card, item_id)
     owners = selectors.owners(actor=request.actor)
     form = forms.ActionForm(request.POST, owners=owners, today=timezone.localdate())
@@ -94,7 +94,7 @@ def act(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse
 
 def note(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     """Add a line of notes."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     item = _item(card, item_id)
     form = forms.NoteForm(request.POST, auto_id="note_%s")
 
@@ -106,7 +106,7 @@ def note(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpRespons
 
 def add_item(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Put a point on the agenda that came up."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     form = forms.QuickItem(request.POST, auto_id="item_%s")
 
     def write(values: Forms) -> None:
@@ -119,7 +119,7 @@ def add_item(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
 def tick(request: MemberRequest, meeting_id: UUID, attendance_id: UUID) -> HttpResponse:
     """Write down that somebody is there, or is not."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     if all(one.id != attendance_id for one in card.guests):
         raise NotFound
     attending.tick(
@@ -132,7 +132,7 @@ def tick(request: MemberRequest, meeting_id: UUID, attendance_id: UUID) -> HttpR
 
 def close(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Show what was not reached and what was written; then end the meeting."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     left = [one for one in card.items if one.state == "open"]
     form = forms.CloseForm(sent(request), items=left)
     mailed: list[int] = []
@@ -177,7 +177,7 @@ def send_minutes(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
 def correct(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Mend notes and attendance; a next version of the list goes out."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     form = forms.CorrectForm(sent(request), card=card)
     mailed: list[int] = []
 
@@ -285,8 +285,8 @@ def _to_screen(meeting_id: UUID, place: str = "") -> HttpResponse:
     return answer
 
 
-def _card(request: MemberRequest, meeting_id: UUID) -> MeetingCard:
-    return cards.meeting_card(actor=request.actor, meeting_id=meeting_id)
+def _led(request: MemberRequest, meeting_id: UUID) -> MeetingCard:
+    return cards.led_meeting(actor=request.actor, meeting_id=meeting_id)
 
 
 def _item(card: MeetingCard, item_id: UUID) -> ItemView:

@@ -41,7 +41,7 @@ def meetings(request: MemberRequest) -> HttpResponse:
 
 def plan(request: MemberRequest, body_id: UUID) -> HttpResponse:
     """Show the next days of the rhythm; put those that were chosen in the calendar."""
-    card = _body(request, body_id)
+    card = _led_body(request, body_id)
     today = timezone.localdate()
     coming = (
         rhythms.coming(
@@ -82,7 +82,7 @@ def plan(request: MemberRequest, body_id: UUID) -> HttpResponse:
 
 def new(request: MemberRequest, body_id: UUID) -> HttpResponse:
     """Put one meeting of a body in the calendar by hand."""
-    card = _body(request, body_id)
+    card = _led_body(request, body_id)
     ends = rhythms.moment(timezone.localdate(), card.starts_time) + timedelta(minutes=card.minutes)
     start = {
         "from_time": card.starts_time,
@@ -105,7 +105,7 @@ def new(request: MemberRequest, body_id: UUID) -> HttpResponse:
 
 def move(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Meet at another time or place; whom it concerns hears so by mail."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     starts = card.starts_at.astimezone(HOME)
     start = {
         "version": card.version,
@@ -135,7 +135,7 @@ def move(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
 def cancel(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Ask once, with the reason; then cancel and tell who would come."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     form = forms.CancelForm(sent(request), initial={"version": card.version})
     mailed: list[int] = []
 
@@ -153,7 +153,7 @@ def cancel(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
 def invite(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Mail everybody of the body who had no invitation yet."""
-    card = _card(request, meeting_id)
+    card = _led(request, meeting_id)
     form = VersionOnly(sent(request), initial={"version": card.version})
     asked: list[attending.Asked] = []
 
@@ -174,7 +174,7 @@ def invite(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
             missed = ", ".join(asked[0].without_address)
             words += " " + _("Geen e-mailadres: %(who)s.") % {"who": missed}
         return saved(request, "steering:meeting", meeting_id, words=words)
-    members = _body(request, card.body_id).members
+    members = _led_body(request, card.body_id).members
     context = {"form": form, "card": card, "members": members}
     return page(request, "steering/meeting_invite.html", context, form)
 
@@ -256,5 +256,9 @@ def _card(request: MemberRequest, meeting_id: UUID) -> MeetingCard:
     return cards.meeting_card(actor=request.actor, meeting_id=meeting_id)
 
 
-def _body(request: MemberRequest, body_id: UUID) -> BodyCard:
-    return bodies.body_card(actor=request.actor, body_id=body_id, today=timezone.localdate())
+def _led(request: MemberRequest, meeting_id: UUID) -> MeetingCard:
+    return cards.led_meeting(actor=request.actor, meeting_id=meeting_id)
+
+
+def _led_body(request: MemberRequest, body_id: UUID) -> BodyCard:
+    return bodies.led_body(actor=request.actor, body_id=body_id, today=timezone.localdate())
