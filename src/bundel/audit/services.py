@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,6 +17,24 @@ from bundel.audit.signals import recorded
 
 # One number for the advisory lock that keeps sealing and writing apart.
 SEAL_LOCK = 0x62756E64
+# The entries of an act that writes many, until they are written together.
+_gathered: ContextVar[list[Entry] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def gathering() -> Iterator[None]:
+    """
+    Write the entries of one large act together, when it ends; those of a failed act never.
+
+    Whoever goes back to a savepoint inside takes no entries along: write after, not before.
+    """
+    entries: list[Entry] = []
+    token = _gathered.set(entries)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    _write_all(entries)
 
 
 # No way back of its own: an act that cannot be told is undone whole.
@@ -86,11 +107,24 @@ def record_stranger(
 
 
 def _write(municipality_id: uuid.UUID, **fields: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_advisory_xact_lock_shared(%s, hashtext(%s))",
-            [SEAL_LOCK, str(municipality_id)],
-        )
     # The moment of writing is the trail's own fact, by the clock of the database.
-    Entry.objects.create(municipality_id=municipality_id, at=Now(), **fields)
-    recorded.send(Entry, municipality_id=municipality_id, action=fields["action"])
+    entry = Entry(municipality_id=municipality_id, at=Now(), **fields)
+    gathered = _gathered.get()
+    if gathered is None:
+        _write_all([entry])
+    else:
+        gathered.append(entry)
+
+
+def _write_all(entries: list[Entry]) -> None:
+    """Write entries in their order; who listens hears each sort of act once."""
+    heard = dict.fromkeys((one.municipality_id, one.action) for one in entries)
+    with connection.cursor() as cursor:
+        for municipality_id in dict.fromkeys(place for place, _action in heard):
+            cursor.execute(
+                "select pg_advisory_xact_lock_shared(%s, hashtext(%s))",
+                [SEAL_LOCK, str(municipality_id)],
+            )
+    Entry.objects.bulk_create(entries, batch_size=500)
+    for municipality_id, action in heard:
+        recorded.send(Entry, municipality_id=municipality_id, action=action)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,6 @@ class TermThere(Conflict):
     sentence = "Deze term staat al in de lijst."
 
 
-@transaction.atomic
 def add_term(*, actor: Actor, taxonomy: str, name: str, code: str = "", **fields: Any) -> UUID:
     """
     Add a term to a list; its code is made from its name, or given, and stays.
@@ -37,22 +37,52 @@ def add_term(*, actor: Actor, taxonomy: str, name: str, code: str = "", **fields
         Invalid: if the name has no letters.
         TermThere: if the list has it.
     """
+    return add_terms(
+        actor=actor, terms=[{"taxonomy": taxonomy, "name": name, "code": code, **fields}]
+    )[0]
+
+
+@transaction.atomic
+def add_terms(*, actor: Actor, terms: Sequence[Mapping[str, Any]]) -> list[UUID]:
+    """
+    Add terms to their lists together, each at the end of its list; return their ids in order.
+
+    Raises:
+        Invalid: if a name has no letters.
+        TermThere: if a list has one of them.
+    """
     permissions.require(actor, MANAGE)
-    code = re.sub(r"[^a-z0-9]+", "_", fold(code or name)).strip("_")[:60]
+    lists = {Taxonomy(one["taxonomy"]) for one in terms}
+    here = Term.objects.filter(municipality_id=actor.municipality_id, taxonomy__in=lists)
+    known, last = set(), dict.fromkeys(lists, 0)
+    for taxonomy, code, name, position in here.values_list("taxonomy", "code", "name", "position"):
+        known |= {(taxonomy, "code", code), (taxonomy, "name", name.casefold())}
+        last[Taxonomy(taxonomy)] = max(last[Taxonomy(taxonomy)], position)
+    rows = []
+    for wanted in terms:
+        fields = {name: wanted[name] for name in TERM_FIELDS & wanted.keys()}
+        row = _term(actor, wanted["taxonomy"], str(wanted.get("code", "")), fields)
+        marks = {(row.taxonomy, "code", row.code), (row.taxonomy, "name", row.name.casefold())}
+        if marks & known:
+            raise TermThere
+        known |= marks
+        last[Taxonomy(row.taxonomy)] += 1
+        row.position = last[Taxonomy(row.taxonomy)]
+        rows.append(row)
+    saving.add_all(rows)
+    for row, wanted in zip(rows, terms, strict=True):
+        told = {name: getattr(row, name) for name in sorted(TERM_FIELDS & wanted.keys())}
+        saving.tell(actor, "network.add_term", "term", row, after=told)
+    return [row.pk for row in rows]
+
+
+def _term(actor: Actor, taxonomy: str, code: str, fields: Mapping[str, Any]) -> Term:
+    """Return a term with its code, that is not saved yet."""
+    code = re.sub(r"[^a-z0-9]+", "_", fold(code or fields["name"])).strip("_")[:60]
     if not code:
         raise Invalid(faults=[Fault("name", _("Gebruik letters."))])
-    here = Term.objects.filter(municipality_id=actor.municipality_id, taxonomy=Taxonomy(taxonomy))
-    if here.filter(code=code).exists() or here.filter(name__iexact=name.strip()).exists():
-        raise TermThere
-    last = here.order_by("-position").values_list("position", flat=True).first()
-    row = Term(
-        municipality_id=actor.municipality_id,
-        taxonomy=taxonomy,
-        code=code,
-        position=(last or 0) + 1,
-    )
-    _write(actor, row, {"name": name, **fields}, "network.add_term", "term")
-    return row.pk
+    values = {n: value.strip() if isinstance(value, str) else value for n, value in fields.items()}
+    return Term(municipality_id=actor.municipality_id, taxonomy=taxonomy, code=code, **values)
 
 
 @transaction.atomic
@@ -84,17 +114,39 @@ def save_synonym(
         Invalid: if the pair is there already.
     """
     permissions.require(actor, MANAGE)
-    fields = {"word": word.strip().casefold(), "means": means.strip().casefold()}
     if synonym_id is None:
-        row = Synonym(municipality_id=actor.municipality_id)
-        _write(actor, row, fields, "network.add_word", "synonym")
-        return row.pk
+        return add_synonyms(actor=actor, pairs=[(word, means)])[0]
+    fields = _pair(word, means)
     row = saving.find(Synonym, actor, synonym_id)
     saving.same_version(row, version, fields)
     before, after = saving.change(row, fields, SYNONYM_FIELDS)
     if before != after:
         saving.tell(actor, "network.edit_word", "synonym", row, before, after)
     return row.pk
+
+
+@transaction.atomic
+def add_synonyms(*, actor: Actor, pairs: Sequence[tuple[str, str]]) -> list[UUID]:
+    """
+    Let each first word stand for its second; return the ids in order.
+
+    Raises:
+        Invalid: if a pair is there already.
+    """
+    permissions.require(actor, MANAGE)
+    rows = [
+        Synonym(municipality_id=actor.municipality_id, **_pair(word, means))
+        for word, means in pairs
+    ]
+    saving.add_all(rows)
+    for row in rows:
+        after = {"word": row.word, "means": row.means}
+        saving.tell(actor, "network.add_word", "synonym", row, after=after)
+    return [row.pk for row in rows]
+
+
+def _pair(word: str, means: str) -> dict[str, str]:
+    return {"word": word.strip().casefold(), "means": means.strip().casefold()}
 
 
 @transaction.atomic
@@ -111,11 +163,3 @@ def remove_synonym(*, actor: Actor, synonym_id: UUID, version: int) -> None:
     before = {"word": row.word, "means": row.means}
     saving.tell(actor, "network.remove_word", "synonym", row, before, None)
     row.delete()
-
-
-def _write(actor: Actor, row: Term | Synonym, fields: dict[str, Any], act: str, kind: str) -> None:
-    for name, value in fields.items():
-        setattr(row, name, value.strip() if isinstance(value, str) else value)
-    saving.judge(row)
-    row.save()
-    saving.tell(actor, act, kind, row, None, {name: saving.plain(v) for name, v in fields.items()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -62,6 +62,7 @@ class Kind:
         once: Fields that no two of a kind share; without them two may be alike.
         here: What there is of it in a municipality, in its order.
         save: Write one: over the thing that is given, or new; return its id.
+        add_all: Write many new ones together, where there can be hundreds; return their ids.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Kind:
     here: Callable[[uuid.UUID], Iterable[Item]]
     save: Callable[[Setting, Item | None, Content], uuid.UUID]
     once: tuple[str, ...] = ()
+    add_all: Callable[[Setting, Sequence[Content]], list[uuid.UUID]] | None = None
 
     def key_of(self, content: Content) -> str:
         """Return the key of a part by what it says."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,12 +21,14 @@ def _terms(municipality_id: uuid.UUID) -> Iterator[Item]:
         yield Item(row.pk, {"taxonomy": row.taxonomy, "code": row.code, **values})
 
 
+def _add_terms(setting: Setting, contents: Sequence[Content]) -> list[uuid.UUID]:
+    return words.add_terms(actor=setting.actor, terms=contents)
+
+
 def _save_term(setting: Setting, item: Item | None, content: Content) -> uuid.UUID:
-    values = {name: content[name] for name in FIELDS}
     if item is None:
-        return words.add_term(
-            actor=setting.actor, taxonomy=content["taxonomy"], code=content["code"], **values
-        )
+        return _add_terms(setting, [content])[0]
+    values = {name: content[name] for name in FIELDS}
     row = Term.objects.get(pk=item.object_id)
     words.save_term(actor=setting.actor, term_id=row.pk, version=row.version, **values)
     return row.pk
@@ -35,6 +37,11 @@ def _save_term(setting: Setting, item: Item | None, content: Content) -> uuid.UU
 def _synonyms(municipality_id: uuid.UUID) -> Iterator[Item]:
     for row in Synonym.objects.filter(municipality_id=municipality_id):
         yield Item(row.pk, {"word": row.word, "means": row.means})
+
+
+def _add_synonyms(setting: Setting, contents: Sequence[Content]) -> list[uuid.UUID]:
+    pairs = [(one["word"], one["means"]) for one in contents]
+    return words.add_synonyms(actor=setting.actor, pairs=pairs)
 
 
 def _save_synonym(setting: Setting, item: Item | None, content: Content) -> uuid.UUID:
@@ -66,6 +73,7 @@ TERMS = Kind(
     },
     here=_terms,
     save=_save_term,
+    add_all=_add_terms,
 )
 SYNONYMS = Kind(
     code="synonyms",
@@ -77,4 +85,5 @@ SYNONYMS = Kind(
     fields={"word": text(_("woord"), 80), "means": text(_("staat voor"), 80)},
     here=_synonyms,
     save=_save_synonym,
+    add_all=_add_synonyms,
 )

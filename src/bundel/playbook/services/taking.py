@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,11 +16,12 @@ from django.utils.translation import gettext_lazy
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.audit import saving
+from bundel.audit.services import gathering
 from bundel.core import playbook
 from bundel.core.merging import Side, settle
 from bundel.errors import Conflict, Fault, Invalid, NotAllowed
 from bundel.playbook.comparing import PartPlan, Plan, compare
-from bundel.playbook.kinds import SHAPES, Setting
+from bundel.playbook.kinds import SHAPES, Kind, Setting
 from bundel.playbook.models import Direction, PartState, Playbook, TakenPart
 from bundel.playbook.saying import fault_words
 from bundel.playbook.services.making import judge_persons
@@ -27,6 +29,8 @@ from bundel.playbook.stock import Key
 
 ACT, KIND = "playbook.take", "playbook"
 READ_IN = "playbook.read_in"
+# From so many parts on, writing them together is worth a savepoint.
+MANY = 3
 
 
 class OlderEdition(Conflict):
@@ -140,7 +144,8 @@ def take(
     if plan.mark != mark:
         raise ChangedMeanwhile
     setting = Setting(actor, at, choices.department_id)
-    done = [_take(setting, row, part, choices) for part in plan.parts]
+    with gathering():
+        done = list(_take_all(setting, row, plan, choices))
     states = [state for state, _taken in done]
     _remember([taken for _state, taken in done if taken is not None])
     row.taken_at = at
@@ -158,14 +163,50 @@ def usual(plan: Plan) -> Choices:
     return Choices(new)
 
 
+def _take_all(
+    setting: Setting, row: Playbook, plan: Plan, choices: Choices
+) -> Iterator[tuple[str, TakenPart | None]]:
+    """Write the parts in the order of their kinds, for one may point at what comes before it."""
+    for kind, of_kind in groupby(plan.parts, lambda part: part.kind):
+        parts = list(of_kind)
+        new = [x for x in parts if x.merged.state == "new" and x.place in choices.new]
+        written = _add_all(setting, kind, new)
+        yield from (_take(setting, row, part, choices, written) for part in parts)
+
+
+def _add_all(setting: Setting, kind: Kind, parts: Sequence[PartPlan]) -> dict[Key, uuid.UUID]:
+    """
+    Write the new parts of a kind together, if its module can; return what each became.
+
+    What is refused is written one by one after all: then people read which of them it was.
+    """
+    if kind.add_all is None or len(parts) < MANY or not all(part.may_write for part in parts):
+        return {}
+    try:
+        with transaction.atomic():
+            made = kind.add_all(setting, [part.theirs or {} for part in parts])
+    except (Invalid, Conflict):
+        return {}
+    return dict(zip((part.place for part in parts), made, strict=True))
+
+
 def _take(
-    setting: Setting, row: Playbook, part: PartPlan, choices: Choices
+    setting: Setting,
+    row: Playbook,
+    part: PartPlan,
+    choices: Choices,
+    written: Mapping[Key, uuid.UUID],
 ) -> tuple[str, TakenPart | None]:
     """Write one part as it was chosen; return what was done, and how it came."""
     if part.theirs is None:
         return "gone", None
     if part.merged.state == "new":
-        return _take_new(setting, row, part, part.theirs, part.place in choices.new)
+        if part.place in choices.new:
+            became = written.get(part.place) or _write(setting, part, part.theirs)
+            return "new", _taken(setting, row, part, became, PartState.TAKEN)
+        # Whose role may not write it leaves it to somebody who may.
+        left = _taken(setting, row, part, None, PartState.LEFT_OUT) if part.may_write else None
+        return "left out", left
     content = settle(part.merged, choices.sides.get(part.place))
     own = part.item.content if part.item else {}
     is_other = any(own.get(name) != value for name, value in content.items())
@@ -174,17 +215,6 @@ def _take(
     object_id = _write(setting, part, {**own, **content}) if is_other else part.item.object_id
     state = PartState.TAKEN if content == dict(part.theirs) else PartState.KEPT_OWN
     return "changed" if is_other else "kept", _taken(setting, row, part, object_id, state)
-
-
-def _take_new(
-    setting: Setting, row: Playbook, part: PartPlan, theirs: Mapping[str, object], is_chosen: bool
-) -> tuple[str, TakenPart | None]:
-    if is_chosen:
-        written = _write(setting, part, theirs)
-        return "new", _taken(setting, row, part, written, PartState.TAKEN)
-    # Whose role may not write it leaves it to somebody who may.
-    left = _taken(setting, row, part, None, PartState.LEFT_OUT) if part.may_write else None
-    return "left out", left
 
 
 def _write(setting: Setting, part: PartPlan, content: Mapping[str, object]) -> uuid.UUID:
