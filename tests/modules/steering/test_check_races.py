@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -12,10 +14,30 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from bundel.accounts.tenancy import as_municipality
 from bundel.steering import jobs
-from tests.conftest import make_municipality
 
 WRITERS = 4
-WAITING = ProcrastinateJob.objects.filter(task_name=jobs.TASK, status="todo")
+
+
+@pytest.fixture
+def here(empty_database: None, django_db_blocker: Any) -> Iterator[uuid.UUID]:
+    """
+    A municipality of which only the jobs are kept, as every connection sees them at once.
+
+    The test clears up by itself: a copy of the whole database would take longer than the proof.
+    """
+    municipality_id = uuid.uuid4()
+    with django_db_blocker.unblock():
+        yield municipality_id
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "delete from procrastinate_jobs where args ->> 'municipality_id' = %s",
+                [str(municipality_id)],
+            )
+
+
+def _waiting(here: uuid.UUID) -> int:
+    rows = ProcrastinateJob.objects.filter(task_name=jobs.TASK, status="todo")
+    return rows.filter(args__municipality_id=str(here)).count()
 
 
 def _key(here: uuid.UUID) -> str:
@@ -34,10 +56,8 @@ def _take(key: str) -> bool:
         return cursor.fetchone() is not None
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("is_asked_already", [False, True])
-def test_writers_at_one_moment_lose_no_run(is_asked_already: bool) -> None:
-    here = make_municipality("almere", is_default=True).pk
+def test_writers_at_one_moment_lose_no_run(here: uuid.UUID, is_asked_already: bool) -> None:
     if is_asked_already:
         jobs.ask_again(here)
     together = Barrier(WRITERS)
@@ -49,7 +69,7 @@ def test_writers_at_one_moment_lose_no_run(is_asked_already: bool) -> None:
                 together.wait(timeout=20)
                 jobs.ask_checks(here)
                 together.wait(timeout=20)
-            return WAITING.count()
+            return _waiting(here)
         finally:
             connections.close_all()
 
@@ -57,12 +77,13 @@ def test_writers_at_one_moment_lose_no_run(is_asked_already: bool) -> None:
         seen = list(pool.map(write, range(WRITERS)))
 
     assert min(seen) >= 1
-    assert WAITING.filter(queueing_lock=_key(here)).count() == 1
+    rows = ProcrastinateJob.objects.filter(queueing_lock=_key(here), status="todo")
+    assert rows.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_run_that_waits_does_not_begin_before_the_change_that_joined_it_stands() -> None:
-    here = make_municipality("almere", is_default=True).pk
+def test_a_run_that_waits_does_not_begin_before_the_change_that_joined_it_stands(
+    here: uuid.UUID,
+) -> None:
     jobs.ask_again(here)
 
     def begin() -> bool:
@@ -80,15 +101,13 @@ def test_a_run_that_waits_does_not_begin_before_the_change_that_joined_it_stands
     assert (before, after) == (False, True)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_change_beside_the_first_one_that_asks_gets_a_run_of_its_own() -> None:
-    here = make_municipality("almere", is_default=True).pk
+def test_a_change_beside_the_first_one_that_asks_gets_a_run_of_its_own(here: uuid.UUID) -> None:
 
     def beside() -> int:
         try:
             with as_municipality(here):
                 jobs.ask_checks(here)
-            return WAITING.count()
+            return _waiting(here)
         finally:
             connections.close_all()
 
@@ -96,4 +115,4 @@ def test_a_change_beside_the_first_one_that_asks_gets_a_run_of_its_own() -> None
         jobs.ask_checks(here)
         stands = other.submit(beside).result(timeout=20)
 
-    assert (stands, WAITING.count()) == (1, 2)
+    assert (stands, _waiting(here)) == (1, 2)
