@@ -24,12 +24,14 @@ from bundel.network.models import Organisation
 from bundel.network.services import loading
 from bundel.programme import exchange
 from bundel.programme.models import Initiative, Programme
+from bundel.programme.services import loading as planning
 from bundel.reporting.services.loading import load_reporting as reporting_from
 from bundel.signals.jobs import enqueue_scan
 from bundel.signals.models import Signal
 from bundel.signals.services import scanning
 from bundel.signals.services.loading import load_signals as signals_from
 from bundel.steering.material.loading import load_steering as steering_from
+from bundel.steering.services.checks import run_checks
 
 FOLDER = Path(__file__).with_name("demo")
 # The same patterns on every machine that loads the demo on the same day.
@@ -81,6 +83,20 @@ def load(folder: Path, *, at: datetime) -> Loaded:
     return Loaded(facts["name"], people, changed, rows)
 
 
+def load_plan(folder: Path, *, at: datetime) -> bool:
+    """Let the municipality of a folder adopt its plan, if it has none; tell whether it did."""
+    facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
+    municipality = Municipality.objects.get(slug=facts["slug"])
+    with as_municipality(municipality.id):
+        actor = _actor(municipality.id)
+        asked = planning.ask_plan(actor=actor, folder=folder, at=at)
+    if asked is None:
+        return False
+    answer = planning.calculate(asked)
+    with as_municipality(municipality.id):
+        return planning.adopt_answer(actor=actor, asked=asked, answer=answer) is not None
+
+
 def load_network(folder: Path, *, at: datetime) -> int:
     """Give the municipality of a folder its partners, if it has none; how many services came."""
     facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
@@ -121,7 +137,12 @@ def load_steering(folder: Path, *, at: datetime) -> int:
     facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
     municipality = Municipality.objects.get(slug=facts["slug"])
     with as_municipality(municipality.id):
-        return steering_from(actor=_actor(municipality.id), folder=folder / STEERING, at=at)
+        rows = steering_from(actor=_actor(municipality.id), folder=folder / STEERING, at=at)
+        if rows:
+            # What is reported next should know what the checks find.
+            today = timezone.localdate(at)
+            run_checks(municipality_id=municipality.id, at=at, today=today)
+        return rows
 
 
 def load_reporting(folder: Path, *, at: datetime) -> int:

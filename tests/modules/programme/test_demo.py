@@ -13,6 +13,7 @@ from bundel.core.portfolio.reading import read_problem
 from bundel.core.portfolio.search import solve
 from bundel.programme import selectors
 from bundel.programme.models import Initiative
+from bundel.programme.services import loading
 
 KNOWN_OVERLOADS = {
     "jurist_privacy": 365,
@@ -108,3 +109,24 @@ def test_outside_demo_mode_nothing_is_loaded(settings):
         call_command("loaddemo")
 
     assert not Municipality.objects.filter(slug="almere").exists()
+
+
+def test_the_demo_adopts_a_plan_once(coordinator, now, tmp_path):
+    told = (demo_data.FOLDER / "almere" / loading.FILE).read_text(encoding="utf-8")
+    # Why something waits takes a while to find out.
+    (tmp_path / loading.FILE).write_text(told.replace(", frontier, why", ""), encoding="utf-8")
+
+    asked = loading.ask_plan(actor=coordinator, folder=tmp_path, at=now)
+    answer = loading.calculate(asked)
+    loading.adopt_answer(actor=coordinator, asked=asked, answer=answer)
+
+    assert loading.ask_plan(actor=coordinator, folder=tmp_path, at=now) is None
+    adopted = selectors.adopted_plan(actor=coordinator)
+    assert adopted.plan["status"] == "optimal"
+    assert adopted.adopted_at < now
+    assert {row.name for row in adopted.not_now} == {
+        "Sleutelpersonen en vertrouwde kring",
+        "Maatwerkbudget energie (noodhulp)",
+    }
+    assert all(row.reason and row.review_date > now.date() for row in adopted.not_now)
+    assert Initiative.objects.get(code="INI-03").state == "planned"

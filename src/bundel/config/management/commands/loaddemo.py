@@ -26,6 +26,7 @@ class Command(BaseCommand):
                 done = demo_data.load(folder, at=timezone.now())
                 services = demo_data.load_network(folder, at=timezone.now())
                 signals = demo_data.load_signals(folder, at=timezone.now())
+                demo_data.load_plan(folder, at=timezone.now())
                 demo_data.load_steering(folder, at=timezone.now())
                 demo_data.load_reporting(folder, at=timezone.now())
             except WrongWorkbook as error:
