@@ -85,3 +85,51 @@ def test_what_is_here_stays_whole_without_a_choice_of_theirs(
 
     assert settle(part, dict.fromkeys(FIELDS, "own")) == own
     assert settle(part, dict.fromkeys(FIELDS, "theirs")) == theirs
+
+
+ROWS = st.dictionaries(st.sampled_from("abcd"), st.sampled_from(["een", "twee"])).map(
+    lambda found: [[key, value] for key, value in sorted(found.items())]
+)
+
+
+def test_lists_are_laid_together_by_item() -> None:
+    base = {"baten": [["a", "warm"], ["b", "droog"]]}
+    own = {"baten": [["a", "warm"], ["b", "heel droog"], ["eigen", "van ons"]]}
+    theirs = {"baten": [["a", "warmer"], ["b", "droog"], ["nieuw", "van hen"]]}
+
+    part = merge(base, own, theirs)
+
+    assert part.state == "theirs"
+    assert settle(part)["baten"] == [
+        ["a", "warmer"],
+        ["b", "heel droog"],
+        ["eigen", "van ons"],
+        ["nieuw", "van hen"],
+    ]
+    assert settle(part, {"baten": "own"}) == own
+
+
+def test_an_item_that_both_changed_is_chosen() -> None:
+    base = {"baten": [["a", "warm"]]}
+    own = {"baten": [["a", "warmer"], ["eigen", "van ons"]]}
+    theirs = {"baten": [["a", "lauw"]]}
+
+    part = merge(base, own, theirs)
+
+    assert part.state == "both"
+    assert settle(part) == own
+    assert settle(part, {"baten": "theirs"})["baten"] == [["a", "lauw"], ["eigen", "van ons"]]
+    assert merge(None, own, theirs).state == "both"
+
+
+@given(base=ROWS, own=ROWS, theirs=ROWS)
+def test_no_item_of_ours_is_lost(base: list[Any], own: list[Any], theirs: list[Any]) -> None:
+    part = merge({"rijen": base}, {"rijen": own}, {"rijen": theirs})
+    kept = settle(part)["rijen"]
+
+    ours = [item for item in own if item not in base]
+    assert all(item in kept for item in ours), "an own item was lost"
+    if part.state != "both":
+        # Nobody had to choose, so all that they brought is there as well.
+        assert all(item in kept for item in theirs if item not in base)
+    assert not merge({"rijen": theirs}, {"rijen": kept}, {"rijen": theirs}).asks

@@ -16,7 +16,12 @@ Side = Literal["own", "theirs"]
 
 @dataclass(frozen=True, slots=True)
 class MergedField:
-    """One field in three texts; the base is None where nobody knows how it came."""
+    """
+    One field in three texts; the base is None where nobody knows how it came.
+
+    Args:
+        theirs: As it comes now; of a list that both changed, with our own items in it.
+    """
 
     name: str
     base: Any
@@ -82,16 +87,18 @@ def _usual(field: MergedField) -> Side:
 
 def _fields(base: Content | None, own: Content, theirs: Content) -> tuple[MergedField, ...]:
     """Yield what they speak of; a field of which they say nothing stays as it is."""
-    return tuple(
-        MergedField(
-            name,
-            None if base is None else base.get(name),
-            own.get(name),
-            value,
-            _state(base, own, name, value),
-        )
-        for name, value in theirs.items()
-    )
+    return tuple(_field(base, own, name, value) for name, value in theirs.items())
+
+
+def _field(base: Content | None, own: Content, name: str, theirs: Any) -> MergedField:
+    before, mine = None if base is None else base.get(name), own.get(name)
+    state = _state(base, own, name, theirs)
+    if state == "both" and (joined := _joined(before, mine, theirs)) is not None:
+        theirs, clashes = joined
+        # Without a base nobody knows whose item it is, so somebody chooses.
+        if before is not None and not clashes:
+            state = "own" if _alike(theirs, mine) else "theirs"
+    return MergedField(name, before, mine, theirs, state)
 
 
 def _state(base: Content | None, own: Content, name: str, theirs: Any) -> FieldState:
@@ -104,3 +111,38 @@ def _state(base: Content | None, own: Content, name: str, theirs: Any) -> FieldS
     if mine == base[name]:
         return "theirs"
     return "own" if theirs == base[name] else "both"
+
+
+def _joined(base: Any, own: Any, theirs: Any) -> tuple[list[Any], bool] | None:
+    """
+    Lay two lists together item by item; None for what is no list of different items.
+
+    Returns:
+        The list, and whether both did something else to one item: then it is as they have it.
+    """
+    before, mine, new = _by_key([] if base is None else base), _by_key(own), _by_key(theirs)
+    if before is None or mine is None or new is None:
+        return None
+    items, clashes = [], False
+    # Ours in our order, and then what only they have.
+    for key in dict.fromkeys((*mine, *new)):
+        was, we, they = before.get(key), mine.get(key), new.get(key)
+        both = was not in (we, they) and we != they
+        clashes = clashes or both
+        chosen = they if we == was or (both and they is not None) else we
+        if chosen is not None:
+            items.append(chosen)
+    return items, clashes
+
+
+def _by_key(items: Any) -> dict[str, Any] | None:
+    """Return the items of a list by what they are known by: the first cell, or the item itself."""
+    if not isinstance(items, list):
+        return None
+    found = {str(item[0] if isinstance(item, list) and item else item): item for item in items}
+    return found if len(found) == len(items) else None
+
+
+def _alike(one: list[Any], other: list[Any]) -> bool:
+    """Tell whether two lists hold the same items, in whatever order."""
+    return sorted(map(str, one)) == sorted(map(str, other))
