@@ -77,7 +77,7 @@ def load(folder: Path, *, at: datetime) -> Loaded:
         if known is None:
             Municipality.objects.create(id=municipality_id, **facts)
         people = _people(folder, municipality_id)
-        actor = _actor(municipality_id)
+        actor = coordinator(municipality_id)
         changed = areas.load_areas(actor=actor, rows=read_areas(_text(folder / AREAS)))
         rows = 0 if Programme.objects.exists() else _programme(folder, actor, at)
     return Loaded(facts["name"], people, changed, rows)
@@ -88,7 +88,7 @@ def load_plan(folder: Path, *, at: datetime) -> bool:
     facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
     municipality = Municipality.objects.get(slug=facts["slug"])
     with as_municipality(municipality.id):
-        actor = _actor(municipality.id)
+        actor = coordinator(municipality.id)
         asked = planning.ask_plan(actor=actor, folder=folder, at=at)
     if asked is None:
         return False
@@ -102,7 +102,7 @@ def load_network(folder: Path, *, at: datetime) -> int:
     facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
     municipality = Municipality.objects.get(slug=facts["slug"])
     with as_municipality(municipality.id):
-        actor = _actor(municipality.id)
+        actor = coordinator(municipality.id)
         loaded = loading.load_network(actor=actor, folder=folder / NETWORK, at=at)
         for row in _rows(folder):
             if code := row["organisatie"] if loaded.by_code else "":
@@ -118,7 +118,7 @@ def load_signals(folder: Path, *, at: datetime) -> int:
     municipality = Municipality.objects.get(slug=facts["slug"])
     with as_municipality(municipality.id):
         loaded = signals_from(
-            actor=_actor(municipality.id),
+            actor=coordinator(municipality.id),
             folder=folder / SIGNALS,
             partners=folder / NETWORK,
             at=at,
@@ -137,7 +137,7 @@ def load_steering(folder: Path, *, at: datetime) -> int:
     facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
     municipality = Municipality.objects.get(slug=facts["slug"])
     with as_municipality(municipality.id):
-        rows = steering_from(actor=_actor(municipality.id), folder=folder / STEERING, at=at)
+        rows = steering_from(actor=coordinator(municipality.id), folder=folder / STEERING, at=at)
         if rows:
             # What is reported next should know what the checks find.
             today = timezone.localdate(at)
@@ -150,7 +150,7 @@ def load_reporting(folder: Path, *, at: datetime) -> int:
     facts = yaml.safe_load((folder / MUNICIPALITY).read_text(encoding="utf-8"))
     municipality = Municipality.objects.get(slug=facts["slug"])
     with as_municipality(municipality.id):
-        return reporting_from(actor=_actor(municipality.id), folder=folder / REPORTING, at=at)
+        return reporting_from(actor=coordinator(municipality.id), folder=folder / REPORTING, at=at)
 
 
 def workbook(folder: Path) -> bytes:
@@ -191,7 +191,8 @@ def _people(folder: Path, municipality_id: uuid.UUID) -> int:
     return len(new)
 
 
-def _actor(municipality_id: uuid.UUID) -> Actor:
+def coordinator(municipality_id: uuid.UUID) -> Actor:
+    """Return who coordinates, as who works on the server itself acts for them."""
     user = User.objects.filter(role=Role.COORDINATOR).order_by("email")[0]
     return Actor(user.pk, municipality_id, user.name, Role.COORDINATOR, user.email, channel="cli")
 

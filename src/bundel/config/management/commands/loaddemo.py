@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from bundel.config import demo_data
+from bundel.config import demo_data, demo_playbook
 from bundel.programme.exchange import WrongWorkbook
 
 
@@ -29,6 +29,7 @@ class Command(BaseCommand):
                 demo_data.load_plan(folder, at=timezone.now())
                 demo_data.load_steering(folder, at=timezone.now())
                 demo_data.load_reporting(folder, at=timezone.now())
+                demo_playbook.load_playbook(folder, at=timezone.now())
             except WrongWorkbook as error:
                 lines = "\n".join(
                     f"{f.sheet} rij {f.row} {f.column}: {f.wrong} {f.right}" for f in error.found
