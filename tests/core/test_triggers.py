@@ -91,7 +91,19 @@ def test_never_above_and_below_at_once(
 ) -> None:
     found = [judge(Line(up, limit), points, is_sum=is_sum, today=today) for up in (True, False)]
 
-    assert sum(one is not None and one.is_crossed for one in found) <= 1
+    known = [one for one in found if one is not None and one.value is not None]
+    assert sum(one.is_crossed for one in known) <= 1
+
+
+def test_what_nobody_measured_comes_back_on_its_day_and_not_before() -> None:
+    line = Line(False, Decimal(40), DAY, DAY - timedelta(days=45))
+    before = [Point(DAY - timedelta(days=60), Decimal(90))]
+
+    assert judge(line, before, is_sum=True, today=DAY - timedelta(days=1)) is None
+    verdict = judge(line, before, is_sum=True, today=DAY)
+    assert verdict is not None
+    assert (verdict.value, verdict.is_crossed, verdict.is_last) == (None, True, True)
+    assert judge(replace(line, judge_date=None), before, is_sum=True, today=DAY) is None
 
 
 @given(line=lines, points=series, today=days, later=series, is_sum=st.booleans())

@@ -12,7 +12,7 @@ from bundel.accounts.models import Municipality, User
 from bundel.accounts.permissions import Actor
 from bundel.programme.models import Initiative
 from bundel.steering.models import Body, Decision, DecisionOption, Indicator, Reading, Trigger
-from bundel.steering.services import decision_options, decisions, indicators, triggers
+from bundel.steering.services import asking, decision_options, decisions, indicators, triggers
 from bundel.steering.services.decisions import Taken, VoiceInput
 from bundel.steering.services.triggers import TriggerInput
 from tests.house.body_doors import name_of
@@ -41,7 +41,7 @@ def fill(municipality: Municipality, actor: Actor) -> None:
     }
     for name, initiative in about.items():
         word = word_of(name)
-        made = decisions.ask_decision(
+        made = asking.ask_decision(
             actor=actor,
             question=f"{word} vraag",
             background=f"{word} aanleiding",

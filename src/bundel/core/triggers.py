@@ -39,10 +39,12 @@ class Verdict:
     What a line showed.
 
     Args:
+        value: None: on its own day nobody had measured it.
+        is_crossed: The figure passed the limit, or is not known on the day it had to be.
         is_last: It was judged on its day, so that it is not looked at again.
     """
 
-    value: Decimal
+    value: Decimal | None
     date: date
     is_crossed: bool
     is_last: bool
@@ -73,9 +75,10 @@ def known(line: Line, series: Iterable[Point], today: date) -> list[Point]:
 
 def judge(line: Line, series: Iterable[Point], *, is_sum: bool, today: date) -> Verdict | None:
     """
-    Return what a line shows today; None while it is too early, or nothing was measured.
+    Return what a line shows today; None while it is too early, or while nothing was measured.
 
-    What nobody measured is not nought, so without a point there is no verdict.
+    What nobody measured is not nought: a line that is judged always waits for a first point. A line
+    with a day of its own does not wait on: that nobody knows is a reason to look again.
 
     Args:
         series: What the figure was, each day once.
@@ -85,7 +88,7 @@ def judge(line: Line, series: Iterable[Point], *, is_sum: bool, today: date) -> 
         return None
     points = known(line, series, today)
     if not points:
-        return None
+        return Verdict(None, line.judge_date, True, True) if line.judge_date else None
     value = sum((point.value for point in points), Decimal(0)) if is_sum else points[-1].value
     crossed = is_beyond(line, value)
     return Verdict(value, points[-1].date, crossed, crossed or line.judge_date is not None)

@@ -22,7 +22,7 @@ from bundel.documents.parts import (
     Text,
 )
 from bundel.steering.selectors.choosing import OptionView
-from bundel.steering.selectors.decisions import DecisionCard
+from bundel.steering.selectors.decision_card import DecisionCard
 
 NOTHING = "–"
 LONGEST = 1200

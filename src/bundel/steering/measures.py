@@ -10,7 +10,7 @@ from functools import cached_property
 
 from bundel.accounts.permissions import Actor
 from bundel.core.quarters import quarter_of
-from bundel.core.triggers import Point
+from bundel.core.triggers import Line, Point, known
 from bundel.programme.material import Material, NoProgramme, read_material
 from bundel.programme.models import Pool, Precondition
 from bundel.programme.selectors.capacity import FundUse, loads_of, money
@@ -41,6 +41,11 @@ class Series:
     grade: str = ""
 
 
+def line_of(trigger: Trigger) -> Line:
+    """Return the line of a trigger, to be judged."""
+    return Line(trigger.is_above, trigger.limit, trigger.judge_date, trigger.from_date)
+
+
 class Measures:
     """The figures of a municipality on a day; each is read when a line asks for it."""
 
@@ -54,7 +59,9 @@ class Measures:
         if trigger.measure == Measure.INDICATOR:
             return self._readings(trigger)
         value = self._OF[Measure(trigger.measure)](self, trigger)
-        points = () if value is None else (Point(self.today, value),)
+        # Where nothing ran on its own day, the day after still counts for it.
+        day = min(self.today, trigger.judge_date or self.today)
+        points = () if value is None else (Point(day, value),)
         return Series(points, source="Bundel")
 
     @cached_property
@@ -69,13 +76,15 @@ class Measures:
         return money(actor=self._actor)
 
     def _readings(self, trigger: Trigger) -> Series:
-        rows = list(Reading.objects.filter(indicator=trigger.indicator_id).order_by("date"))
-        points = tuple(Point(row.date, row.value) for row in rows)
-        last = rows[-1] if rows else None
+        """Return what counts for a line, with the source and the grade of just that."""
+        found = Reading.objects.filter(indicator=trigger.indicator_id).order_by("date")
+        by_day = {row.date: row for row in found}
+        every = (Point(day, row.value) for day, row in by_day.items())
+        points = tuple(known(line_of(trigger), every, self.today))
         is_sum = bool(trigger.indicator and trigger.indicator.is_sum)
-        return Series(
-            points, is_sum, last.source if last else "", max((r.grade for r in rows), default="")
-        )
+        rows = [by_day[point.date] for point in (points if is_sum else points[-1:])]
+        grade = max((row.grade for row in rows), default="")
+        return Series(points, is_sum, rows[-1].source if rows else "", grade)
 
     def _pool_fte(self, trigger: Trigger) -> Decimal | None:
         rows = Pool.objects.filter(code=trigger.subject_code, **self._here)

@@ -68,9 +68,18 @@ def sentence(trigger: Trigger) -> str:
     return said
 
 
-def day_words(day: str) -> str:
-    """Return a day of the frozen facts as people read it."""
-    return _day(date.fromisoformat(day))
+def told(trigger: Trigger) -> str:
+    """Return what was found when a line was judged, as a sentence; empty while it is watched."""
+    facts = trigger.facts
+    if not facts:
+        return ""
+    measured = facts["date"] if trigger.measure == Measure.INDICATOR else facts["judged"]
+    words = {"day": _day(date.fromisoformat(measured)), "value": amount_of(trigger, trigger.value)}
+    if trigger.value is None:
+        return _("Op %(day)s wist niemand hoeveel het was.") % words
+    if facts["is_sum"]:
+        return _("Tot en met %(day)s was het samen %(value)s.") % words
+    return _("Op %(day)s was het %(value)s.") % words
 
 
 def _day(day: date) -> str:

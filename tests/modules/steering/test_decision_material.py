@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+import pytest
 
 from bundel.accounts.models import Mail
 from bundel.config import demo_data
 from bundel.steering.material.loading import load_steering
-from bundel.steering.models import Action, Decision, DecisionOption, Reading
+from bundel.steering.models import (
+    Action,
+    Commission,
+    CommissionStep,
+    Decision,
+    DecisionOption,
+    Reading,
+)
 from bundel.steering.selectors import decisions as selectors
 from bundel.steering.selectors.actions import LATE, action_list
 from bundel.steering.services import reminders
@@ -51,3 +60,43 @@ def test_everybody_gets_one_mail_a_day_for_all_that_is_due(
     lead = mails.get(to__startswith="initiatiefleider@").body
     assert "Te laat, voor" in lead
     assert "/sturing/acties/" in lead
+
+
+@pytest.mark.parametrize(
+    ("state", "side", "words"),
+    [
+        ("offered", "commissioner", "Neem een opdracht aan"),
+        ("change_proposed", "contractor", "Zeg ja of nee tegen de wijziging"),
+        ("discharge_asked", "contractor", "Geef décharge"),
+        ("return_asked", "commissioner", "Stem in met teruggeven"),
+    ],
+)
+def test_who_has_to_answer_for_a_commission_is_reminded(
+    steering: Steering, now: datetime, today: date, state: str, side: str, words: str
+) -> None:
+    giver, taker = steering.user("opdrachtgever"), steering.user("projectleider")
+    row = Commission.objects.create(
+        municipality=steering.municipality,
+        number=1,
+        initiative=steering.initiative("INI-04"),
+        commissioner=giver,
+        contractor=taker,
+        state=state,
+        made_at=now,
+    )
+    CommissionStep.objects.create(
+        municipality=steering.municipality,
+        commission=row,
+        act=state,
+        at=now - timedelta(days=6),
+        by=giver if side == "commissioner" else taker,
+        side=side,
+        state_after=state,
+        by_name="Iemand",
+    )
+
+    asked = reminders.due_today(municipality_id=steering.municipality.pk, today=today)
+
+    answers = taker if side == "commissioner" else giver
+    assert list(asked) == [answers.pk]
+    assert [due.title.startswith(words) for due in asked[answers.pk]] == [True]

@@ -11,14 +11,25 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from bundel.accounts.permissions import Actor
-from bundel.programme.models import State
-from bundel.steering.models import Action, Decision, DecisionState, Indicator, Matter, Reading
+from bundel.programme import jobs as planner
+from bundel.programme.models import Initiative, PlanRun, Pool, RunState, State
+from bundel.steering import jobs
+from bundel.steering.agenda_sources import candidates
+from bundel.steering.models import Action, Body, Decision, DecisionState, Indicator, Matter, Reading
 from bundel.steering.selectors import decisions as selectors
 from bundel.steering.selectors.decisions import Asked
-from bundel.steering.services import actions, decision_options, decisions, indicators
+from bundel.steering.services import (
+    actions,
+    asking,
+    decision_options,
+    decisions,
+    indicators,
+    triggers,
+)
 from bundel.steering.services.decisions import Taken
 from tests.modules.steering.conftest import Steering
 
@@ -46,7 +57,8 @@ def test_the_log_is_searched_in_all_forms_of_a_word(coordinator: Actor, now: dat
     )
 
     def found(text: str) -> list[selectors.DecisionLine]:
-        return selectors.decision_log(actor=coordinator, asked=Asked(text=text), today=now.date())
+        asked = Asked(text=text)
+        return list(selectors.decision_log(actor=coordinator, asked=asked, today=now.date()))
 
     (line,) = found("isolerende woning")
     assert line.id == made
@@ -85,7 +97,7 @@ def test_a_decision_goes_from_question_to_card_by_its_pages(
 def test_options_of_an_initiative_are_three_what_ifs(
     steering: Steering, coordinator: Actor, now: datetime
 ) -> None:
-    made = decisions.ask_decision(actor=coordinator, question="Doorgaan?", at=now)
+    made = asking.ask_decision(actor=coordinator, question="Doorgaan?", at=now)
     initiative = steering.initiative("INI-04")
 
     for _twice in range(2):
@@ -100,6 +112,49 @@ def test_options_of_an_initiative_are_three_what_ifs(
     page = steering.client("coordinator").get(f"/sturing/besluiten/{made}").content.decode()
     assert "De cijfers worden berekend" in page
     assert page.count("wordt berekend") == 3
+
+
+def test_an_option_keeps_the_figures_of_its_run_whatever_happens_after(
+    steering: Steering, coordinator: Actor, now: datetime
+) -> None:
+    made = asking.ask_decision(actor=coordinator, question="Doorgaan?", at=now)
+    initiative = steering.initiative("INI-04")
+    decision_options.options_of_initiative(
+        actor=coordinator, decision_id=made, initiative_id=initiative.pk, at=now
+    )
+    quick = {"parts": ["plan"], "gap": 0.5, "time_limit": 20.0, "seed": 0}
+    PlanRun.objects.update(parameters=quick)
+    decision = Decision.objects.get(pk=made)
+    option = decision.options.get(title__startswith="Doen")
+    assert option.run_id is not None
+
+    planner.Run(coordinator.municipality_id, option.run_id, lambda: False).calculate()
+    browser, address = steering.client("coordinator"), f"/sturing/besluiten/{made}"
+    # The plan is there, its figures are not: the page does not say that there are none.
+    assert browser.get(address).content.decode().count("wordt berekend") == 3
+    jobs.fill_options(municipality_id=str(steering.municipality.pk), decision_id=str(made))
+    option.refresh_from_db()
+    figures = (option.hours, option.cost_eur, option.snapshot)
+    run = PlanRun.objects.get(pk=option.run_id)
+    assert run.result is not None
+    assert option.hours == pytest.approx(sum(sum(of) for of in run.result["hours"].values()))
+    codes = [one["code"] for one in option.snapshot["chosen"]]
+    assert initiative.code in codes
+    assert browser.get(address).content.decode().count("wordt berekend") == 2
+    Pool.objects.update(fte=1)
+    Initiative.objects.filter(code__in=codes).update(archived_at=now, name="Anders genoemd")
+    PlanRun.objects.exclude(pk=run.pk).update(
+        state=RunState.INFEASIBLE, started_at=now, finished_at=timezone.now()
+    )
+    jobs.fill_options(municipality_id=str(steering.municipality.pk), decision_id=str(made))
+    chosen = Taken(grounds="Het brengt het meest.", chosen_id=option.pk)
+    decisions.decide(actor=coordinator, decision_id=made, version=1, at=now, taken=chosen)
+
+    option.refresh_from_db()
+    assert (option.hours, option.cost_eur, option.snapshot) == figures
+    page = browser.get(address).content.decode()
+    assert initiative.name in page
+    assert page.count("Zo kan geen plan") == 2
 
 
 def test_a_partner_sees_its_own_actions_only(
@@ -184,25 +239,123 @@ def test_more_rows_ask_no_more_queries(
     assert queries() == few
 
 
-def test_a_line_is_set_on_a_page(
-    steering: Steering, coordinator: Actor, now: datetime, today: date
+GAS, VISITS = "gasprijs", "huisbezoeken"
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "day", "value", "facts"),
+    [
+        (
+            {"watched": GAS, "is_above": "1", "limit": "1,80"},
+            "Als gasprijs boven €\u00a01,80 per m³ komt",
+            date(2026, 11, 23),
+            {"date": "2026-11-23", "value": "1,95", "source": "CBS", "grade": "B"},
+            "Op 23 november 2026 was het €\u00a01,95 per m³.",
+        ),
+        (
+            {
+                "watched": VISITS,
+                "is_above": "0",
+                "limit": "40",
+                "judge_date": "2027-03-01",
+                "from_date": "2026-11-24",
+            },
+            "Als huisbezoeken gedaan onder 40 bezoeken blijft of komt",
+            date(2027, 3, 1),
+            {"date": "2027-02-10", "value": "39", "source": "Telling", "grade": "B"},
+            "Tot en met 10 februari 2027 was het samen 39 bezoeken.",
+        ),
+        (
+            {"watched": "pool_fte", "is_above": "0", "limit": "0,8"},
+            "onder 0,8 fte komt",
+            date(2026, 11, 23),
+            {},
+            "Op 23 november 2026 was het 0,7 fte.",
+        ),
+    ],
+    ids=["gas", "visits", "pool"],
+)
+def test_a_line_set_on_a_page_brings_its_decision_back_on_the_agenda(
+    steering: Steering,
+    coordinator: Actor,
+    now: datetime,
+    today: date,
+    line: dict[str, str],
+    words: str,
+    day: date,
+    value: dict[str, str],
+    facts: str,
 ) -> None:
     indicators.load_indicators(actor=coordinator, at=now)
-    gas = Indicator.objects.get(code="gasprijs")
+    figures = dict(Indicator.objects.values_list("code", "pk"))
+    pool = Pool.objects.filter(fte__gt=1).order_by("code")[0]
     made = decisions.decide_at_once(actor=coordinator, question="Wachten?", at=now, taken=TAKEN)
-    browser = steering.client("coordinator")
-    page = f"/sturing/besluiten/{made}"
-    line = {"watched": f"indicator:{gas.pk}", "is_above": "1", "limit": "1,80"}
+    browser, page = steering.client("coordinator"), f"/sturing/besluiten/{made}"
+    watched = line["watched"]
+    key = f"indicator:{figures[watched]}" if watched in figures else f"{watched}:{pool.code}"
 
-    refused = browser.post(f"{page}/grens", line | {"limit": "1,20"})
-    kept = browser.post(f"{page}/grens", line)
+    kept = browser.post(f"{page}/grens", line | {"watched": key})
+    assert kept.status_code == 303
+    assert words in browser.get(page).content.decode()
+    assert triggers.judge_all(municipality_id=steering.municipality.pk, at=now, today=today) == 0
+    if value:
+        answer = browser.post(f"/sturing/cijfers/{figures[watched]}", value)
+        assert answer.status_code == 303
+    else:
+        Pool.objects.filter(pk=pool.pk).update(fte=Decimal("0.7"))
+    assert triggers.judge_all(municipality_id=steering.municipality.pk, at=now, today=day) == 1
+
+    card = browser.get(page).content.decode()
+    assert "De grens is overschreden" in card
+    assert facts in card
+    assert "komt terug" in browser.get("/sturing/besluiten").content.decode()
+    body = Body(municipality=steering.municipality, name="Stuurgroep")
+    (back,) = [
+        one
+        for one in candidates(actor=coordinator, body=body, today=day)
+        if one.source == "trigger"
+    ]
+    assert (back.object_id, facts in dict(back.facts).values()) == (made, True)
+
+
+def test_a_line_that_is_passed_today_is_refused_with_what_was_typed(
+    steering: Steering, coordinator: Actor, now: datetime
+) -> None:
+    indicators.load_indicators(actor=coordinator, at=now)
+    gas = Indicator.objects.get(code=GAS)
+    made = decisions.decide_at_once(actor=coordinator, question="Wachten?", at=now, taken=TAKEN)
+    line = {"watched": f"indicator:{gas.pk}", "is_above": "1", "limit": "1,20"}
+
+    refused = steering.client("coordinator").post(f"/sturing/besluiten/{made}/grens", line)
 
     assert refused.status_code == 422
-    assert kept.status_code == 303
-    assert "Als gasprijs boven €\u00a01,80 per m³ komt" in browser.get(page).content.decode()
-    indicators.enter_reading(
-        actor=coordinator, indicator_id=gas.pk, date=today, value=Decimal("1.9"), at=now
+    assert 'value="1,20"' in refused.content.decode()
+
+
+def test_a_long_log_is_read_a_page_at_a_time(
+    steering: Steering, coordinator: Actor, now: datetime
+) -> None:
+    Decision.objects.bulk_create(
+        Decision(
+            municipality=steering.municipality,
+            number=number,
+            question=f"Gaan wij door met ronde {number}?",
+            matter=Matter.MONEY,
+            asked_by_id=coordinator.user_id,
+            asked_at=now,
+        )
+        for number in range(1, 1001)
     )
+    browser = steering.client("coordinator")
+
+    for address in ("?page=20", "?q=ronde&over=money&page=20"):
+        with CaptureQueriesContext(connection) as asked:
+            page = browser.get(f"/sturing/besluiten{address}").content.decode()
+        assert "1.000 besluiten" in page
+        assert "ronde 50?" in page
+        rows = [one["sql"] for one in asked if "steering_decision" in one["sql"]]
+        assert len([sql for sql in rows if "LIMIT 50 OFFSET 950" in sql]) == 1
+        assert len(rows) <= 7
 
 
 def test_what_is_not_there_is_not_found(steering: Steering) -> None:

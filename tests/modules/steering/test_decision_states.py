@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bundel.errors import Conflict, Invalid
 from bundel.steering.models import Decision, DecisionKind, DecisionState
-from bundel.steering.services import decisions
+from bundel.steering.services import asking, decisions
 from bundel.steering.services.decisions import Taken
 from tests.modules.steering.conftest import NOW, TODAY, Steering
 
@@ -36,18 +36,18 @@ class Table:
         """Do an act to the decision with this number."""
         rows = self.rows()
         if act == "ask" or not rows:
-            decisions.ask_decision(actor=self.actor, question=f"Vraag {len(rows)}?", at=NOW)
+            asking.ask_decision(actor=self.actor, question=f"Vraag {len(rows)}?", at=NOW)
             return
         row = rows[number % len(rows)]
         mine = {"actor": self.actor, "decision_id": row.pk}
         if act == "edit":
-            decisions.edit_decision(**mine, version=row.version, question="Anders gevraagd?")
+            asking.edit_decision(**mine, version=row.version, question="Anders gevraagd?")
         elif act == "drop":
-            decisions.drop_decision(**mine, version=row.version, reason="Niet nodig.", at=NOW)
+            asking.drop_decision(**mine, version=row.version, reason="Niet nodig.", at=NOW)
         elif act == "confirm":
             decisions.confirm_decision(**mine, at=NOW, taken=taken(number))
         elif act == "follow":
-            decisions.ask_decision(actor=self.actor, question="En nu?", at=NOW, succeeds_id=row.pk)
+            asking.ask_decision(actor=self.actor, question="En nu?", at=NOW, succeeds_id=row.pk)
         else:
             kind = DecisionKind.DO if act == "do" else DecisionKind.NOT_NOW
             again = TODAY + timedelta(days=90) if act == "not_now" else None

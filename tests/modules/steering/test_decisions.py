@@ -23,6 +23,7 @@ from bundel.steering.models import (
     Part,
     Voice,
 )
+from bundel.steering.services import asking
 from bundel.steering.services import decisions as services
 from bundel.steering.services.decisions import AlreadyDecided, NotDecidedYet, Taken, VoiceInput
 from tests.modules.steering.conftest import Steering
@@ -48,7 +49,7 @@ def body_led_by(steering: Steering, who: str, *matters: str) -> Body:
 def ask(actor: Actor, at: datetime, **fields: object) -> uuid.UUID:
     """Ask something."""
     question = fields.pop("question", "Starten de fixers in Haven?")
-    return services.ask_decision(actor=actor, question=question, at=at, **fields)  # type: ignore[arg-type]
+    return asking.ask_decision(actor=actor, question=question, at=at, **fields)  # type: ignore[arg-type]
 
 
 def test_a_decision_says_what_why_and_who(coordinator: Actor, now: datetime) -> None:
@@ -139,7 +140,7 @@ def test_an_asked_successor_leaves_the_old_one_standing(coordinator: Actor, now:
     first = services.decide_at_once(actor=coordinator, question="Starten?", at=now, taken=GROUNDS)
 
     asked = ask(coordinator, now, succeeds_id=first)
-    services.drop_decision(
+    asking.drop_decision(
         actor=coordinator, decision_id=asked, version=1, reason="Toch niet.", at=now
     )
     again = ask(coordinator, now, succeeds_id=first)
@@ -151,7 +152,7 @@ def test_an_asked_successor_leaves_the_old_one_standing(coordinator: Actor, now:
 
 def test_what_somebody_else_saved_first_is_shown(coordinator: Actor, now: datetime) -> None:
     made = ask(coordinator, now)
-    services.edit_decision(actor=coordinator, decision_id=made, version=1, background="Nieuw.")
+    asking.edit_decision(actor=coordinator, decision_id=made, version=1, background="Nieuw.")
 
     with pytest.raises(Stale):
         services.decide(actor=coordinator, decision_id=made, version=1, at=now, taken=GROUNDS)
@@ -183,4 +184,4 @@ def test_the_database_itself_keeps_a_decision(coordinator: Actor, now: datetime)
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
     with pytest.raises(AlreadyDecided):
-        services.edit_decision(actor=coordinator, decision_id=made, version=2, question="Anders?")
+        asking.edit_decision(actor=coordinator, decision_id=made, version=2, question="Anders?")

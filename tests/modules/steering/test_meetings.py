@@ -36,7 +36,8 @@ from bundel.steering.models import (
 )
 from bundel.steering.selectors import meetings as selectors
 from bundel.steering.services import agenda, attending, bodies, in_meeting, meetings, minutes
-from bundel.steering.services.decisions import Taken, ask_decision
+from bundel.steering.services.asking import ask_decision
+from bundel.steering.services.decisions import Taken
 from tests.modules.reading_pages import faults_on
 from tests.modules.steering.conftest import NOW, TODAY, Steering
 

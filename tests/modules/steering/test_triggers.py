@@ -7,18 +7,26 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
 from bundel.accounts.models import Mail
 from bundel.accounts.permissions import Actor
 from bundel.errors import Invalid
 from bundel.programme.models import Fund, Pool
-from bundel.steering.models import Decision, DecisionState, Measure, Reading, Trigger, TriggerState
+from bundel.steering.agenda.deciding import crossed
+from bundel.steering.models import (
+    Body,
+    Decision,
+    DecisionState,
+    Measure,
+    Reading,
+    Trigger,
+    TriggerState,
+)
 from bundel.steering.services import decisions, indicators, triggers
 from bundel.steering.services.decisions import Taken
 from bundel.steering.services.indicators import ReadingInput
 from bundel.steering.services.triggers import CrossedIsAnswered, TriggerInput
-from bundel.steering.trigger_words import sentence
+from bundel.steering.trigger_words import sentence, told
 from tests.modules.steering.conftest import Steering
 
 TAKEN = Taken(grounds="De prijs is laag.", outcome="Wij wachten met de tweede ronde.")
@@ -192,28 +200,111 @@ def test_a_line_that_is_passed_already_says_nothing_new(
     assert refusal.value.faults[0].field == "limit"
 
 
-def test_a_line_that_is_judged_now_is_held(
+def test_a_line_whose_day_was_missed_is_judged_after_it(
+    coordinator: Actor, decided: uuid.UUID, now: datetime, today: date
+) -> None:
+    pool = Pool.objects.filter(fte__gt=1).order_by("code")[0]
+    day = today + timedelta(days=3)
+    line = TriggerInput(
+        measure=Measure.POOL_FTE,
+        subject_code=pool.code,
+        is_above=False,
+        limit=Decimal("0.8"),
+        judge_date=day,
+    )
+    triggers.add_trigger(actor=coordinator, decision_id=decided, line=line, today=today)
+    Pool.objects.filter(pk=pool.pk).update(fte=Decimal("0.7"))
+
+    assert judge(coordinator, now, day - timedelta(days=1)) == 0
+    assert judge(coordinator, now, day + timedelta(days=2)) == 1
+    row = Trigger.objects.get()
+    assert told(row) == "Op 28 november 2026 was het 0,7 fte."
+
+
+def test_what_nobody_counted_comes_back_on_its_day(
+    coordinator: Actor, gas: uuid.UUID, decided: uuid.UUID, now: datetime, today: date
+) -> None:
+    visits = indicators.indicator_by_code(actor=coordinator, code="huisbezoeken")
+    line = TriggerInput(
+        measure=Measure.INDICATOR,
+        indicator_id=visits,
+        is_above=False,
+        limit=Decimal(40),
+        judge_date=date(2027, 3, 1),
+        from_date=today,
+    )
+    triggers.add_trigger(actor=coordinator, decision_id=decided, line=line, today=today)
+
+    assert judge(coordinator, now, date(2027, 2, 28)) == 0
+    assert judge(coordinator, now, date(2027, 3, 1)) == 1
+    row = Trigger.objects.get()
+    assert (row.value, told(row)) == (None, "Op 1 maart 2027 wist niemand hoeveel het was.")
+    assert told(row) in Mail.objects.get(key__startswith="steering-trigger:").body
+
+
+def test_the_facts_name_the_source_of_the_value_that_counted(
     coordinator: Actor, gas: uuid.UUID, decided: uuid.UUID, now: datetime, today: date
 ) -> None:
     triggers.add_trigger(
         actor=coordinator, decision_id=decided, line=above(gas, "1.80"), today=today
     )
+    enter = {"actor": coordinator, "indicator_id": gas, "at": now}
+    ahead = today + timedelta(days=30)
+    indicators.enter_reading(**enter, date=ahead, value=Decimal("1.2"), source="Raming", grade="D")
+    indicators.enter_reading(**enter, date=today, value=Decimal("1.9"), source="CBS", grade="A")
 
-    with connection.execute_wrapper(asked := Statements()):
-        judge(coordinator, now, today)
+    assert judge(coordinator, now, today) == 1
+    facts = Trigger.objects.get().facts
+    assert (facts["source"], facts["grade"], facts["date"]) == ("CBS", "A", today.isoformat())
 
-    assert any("FOR UPDATE" in sql and "SKIP LOCKED" in sql for sql in asked.seen)
+
+def test_a_decision_that_stays_is_watched_on_where_it_was_not_crossed(
+    coordinator: Actor, gas: uuid.UUID, decided: uuid.UUID, now: datetime, today: date
+) -> None:
+    pool = Pool.objects.filter(fte__gt=1).order_by("code")[0]
+    fte = TriggerInput(
+        measure=Measure.POOL_FTE, subject_code=pool.code, is_above=False, limit=Decimal("0.8")
+    )
+    for line in (above(gas, "1.50"), fte):
+        triggers.add_trigger(actor=coordinator, decision_id=decided, line=line, today=today)
+    value = {"date": today, "value": Decimal("2.00"), "at": now}
+    indicators.enter_reading(actor=coordinator, indicator_id=gas, **value)
+    judge(coordinator, now, today)
+
+    stays = decisions.confirm_decision(actor=coordinator, decision_id=decided, at=now, taken=TAKEN)
+
+    assert not Trigger.objects.filter(decision=decided).exclude(state=TriggerState.ENDED)
+    (row,) = Trigger.objects.filter(decision=stays)
+    assert (row.measure, row.state) == (Measure.POOL_FTE, TriggerState.WATCHING)
+    Pool.objects.filter(pk=pool.pk).update(fte=Decimal("0.7"))
+    assert judge(coordinator, now, today) == 1
 
 
-class Statements:
-    """Remembers what is asked of the database."""
+def test_two_lines_bring_a_decision_on_the_agenda_once(
+    steering: Steering,
+    coordinator: Actor,
+    gas: uuid.UUID,
+    decided: uuid.UUID,
+    now: datetime,
+    today: date,
+) -> None:
+    for limit in ("1.50", "1.80"):
+        triggers.add_trigger(
+            actor=coordinator, decision_id=decided, line=above(gas, limit), today=today
+        )
+    value = {"date": today, "value": Decimal("2.00"), "at": now, "source": "CBS", "grade": "A"}
+    indicators.enter_reading(actor=coordinator, indicator_id=gas, **value)
+    judge(coordinator, now, today)
+    body = Body(municipality=steering.municipality, name="Stuurgroep")
 
-    def __init__(self) -> None:
-        self.seen: list[str] = []
+    (found,) = crossed(actor=coordinator, body=body, today=today)
 
-    def __call__(self, execute, sql, params, many, context):  # type: ignore[no-untyped-def]  # as Django calls it
-        self.seen.append(sql)
-        return execute(sql, params, many, context)
+    assert found.object_id == decided
+    facts = [text for name, text in found.facts]
+    assert "Als gasprijs boven €\u00a01,80 per m³ komt" in facts
+    assert "Als gasprijs boven €\u00a01,50 per m³ komt" in facts
+    assert "Op 23 november 2026 was het €\u00a02,00 per m³." in facts
+    assert "CBS, graad A" in facts
 
 
 def test_a_file_is_taken_whole_or_not_at_all(

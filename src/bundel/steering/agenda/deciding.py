@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import groupby
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundel.accounts.permissions import Actor
@@ -23,6 +23,7 @@ from bundel.steering.models import (
     Trigger,
     TriggerState,
 )
+from bundel.steering.trigger_words import sentence, told
 
 SOON = timedelta(days=28)
 
@@ -74,38 +75,40 @@ def _reaches(asked_of: Body, body: Body, matter: str, amount: Decimal | None) ->
 
 @offer
 def crossed(*, actor: Actor, body: Body, today: date) -> Iterator[Candidate]:
-    """Yield decisions of which the data crossed a line, with the facts of that day."""
+    """Yield decisions of which the data crossed lines, each once, with the facts of that day."""
     rows = Trigger.objects.filter(
         municipality_id=actor.municipality_id,
         state=TriggerState.CROSSED,
         decision__state=DecisionState.DECIDED,
     ).select_related("decision__body", "indicator")
-    for row in rows.order_by("crossed_at", "pk"):
-        decision = row.decision
+    ordered = rows.order_by("decision__number", "crossed_at", "pk")
+    for decision, lines in groupby(ordered, lambda row: row.decision):
         if decision.body is not None and not _reaches(decision.body, body, decision.matter, None):
             continue
-        measured = str(row.indicator or row.get_measure_display())
-        side = _("boven") if row.is_above else _("onder")
-        facts = [
-            (_("Besluit"), f"{decision.number}: {decision.outcome}"),
-            (_("Grens"), f"{measured}, {side} {_amount(row.limit)}"),
-            (_("Nu"), _amount(row.value) if row.value is not None else "–"),
-        ]
-        if row.crossed_at:
-            facts.append((_("Over de grens op"), f"{timezone.localtime(row.crossed_at):%d-%m-%Y}"))
+        facts = [(_("Besluit"), f"{decision.number}: {decision.outcome}")]
         yield Candidate(
             source="trigger",
-            key=str(row.pk),
+            key=str(decision.pk),
             object_id=decision.pk,
             title=_("Opnieuw: %(question)s") % {"question": decision.question},
             aim=ItemAim.DECIDE,
             matter=Matter(decision.matter),
             minutes=15,
             explanation=_("De grens van dit besluit is gepasseerd. Geldt het nog?"),
-            facts=tuple(facts),
+            facts=(*facts, *(fact for line in lines for fact in _facts(line))),
             presenter_id=decision.asked_by_id,
             weight=95,
         )
+
+
+def _facts(row: Trigger) -> Iterator[tuple[str, str]]:
+    """Yield the line, what was found, and where that comes from and how sure it is."""
+    yield _("Grens"), sentence(row)
+    yield _("Nu"), told(row)
+    source, grade = row.facts.get("source", ""), row.facts.get("grade", "")
+    if source and grade:
+        words = _("%(source)s, graad %(grade)s") % {"source": source, "grade": grade}
+        yield _("Bron"), words
 
 
 @offer
@@ -116,6 +119,8 @@ def reviews(*, actor: Actor, body: Body, today: date) -> Iterator[Candidate]:
         state=DecisionState.DECIDED,
         review_date__lte=today + timedelta(days=14),
     ).select_related("body")
+    # What the data brought back stands on the agenda already.
+    rows = rows.exclude(triggers__state=TriggerState.CROSSED)
     for row in rows:
         if row.body is not None and not _reaches(row.body, body, row.matter, None):
             continue
@@ -160,7 +165,3 @@ def put_off(*, actor: Actor, body: Body, today: date) -> Iterator[Candidate]:
                 weight=78,
                 due_date=row.review_date,
             )
-
-
-def _amount(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", ",")

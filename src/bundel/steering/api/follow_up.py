@@ -13,6 +13,7 @@ from bundel.rest.mapping import each, to
 from bundel.rest.schema import Page, PageQuery, page_of
 from bundel.steering.api import schemas
 from bundel.steering.selectors import actions, bodies, commissions, decisions, meetings, risks
+from bundel.steering.selectors.decision_card import decision_card
 
 router = Router(tags=["Sturing"], by_alias=True)
 
@@ -45,9 +46,7 @@ def list_decisions(
 )
 def get_decision(request: MemberRequest, decision_id: Path[UUID]) -> schemas.Decision:
     """Een besluit. Het verandert nooit; er komt hoogstens een ander na."""
-    card = decisions.decision_card(
-        actor=request.actor, decision_id=decision_id, today=timezone.localdate()
-    )
+    card = decision_card(actor=request.actor, decision_id=decision_id, today=timezone.localdate())
     return to(schemas.Decision, card)
 
 

@@ -20,7 +20,7 @@ from bundel.programme.material import NoProgramme
 from bundel.programme.models import Initiative
 from bundel.programme.selectors import build_problem
 from bundel.steering.models import Body, Decision, DecisionOption, Indicator
-from bundel.steering.services import actions, decisions, indicators, triggers
+from bundel.steering.services import actions, asking, decisions, indicators, triggers
 from bundel.steering.services.decision_options import add_option
 from bundel.steering.services.decision_pictures import freeze, of_ranking
 from bundel.steering.services.decisions import Taken, VoiceInput
@@ -67,7 +67,7 @@ def _readings(actor: Actor, folder: Path, at: datetime) -> int:
 def _decision(actor: Actor, told: Told, made: Mapping[str, Any], at: datetime) -> Any:
     when = at + timedelta(days=told["gevraagd"])
     about = Initiative.objects.filter(code=told.get("initiatief", ""), archived_at=None).first()
-    decision_id = decisions.ask_decision(
+    decision_id = asking.ask_decision(
         actor=actor,
         question=told["vraag"],
         background=told.get("aanleiding", ""),

@@ -2890,7 +2890,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("state", "crossed"), _negated=True),
-                            models.Q(("crossed_at__isnull", False), ("value__isnull", False)),
+                            ("crossed_at__isnull", False),
                             _connector="OR",
                         ),
                         name="trigger_crossed_whole",

@@ -327,7 +327,7 @@ class Trigger(VersionedModel):
             ),
             models.CheckConstraint(
                 name="trigger_crossed_whole",
-                condition=~Q(state="crossed") | Q(crossed_at__isnull=False, value__isnull=False),
+                condition=~Q(state="crossed") | Q(crossed_at__isnull=False),
             ),
         ]
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bundel.programme.models import OPEN_STATES, RunState
-from bundel.steering.models import Decision, DecisionOption
+from bundel.steering.models import Decision, DecisionOption, DecisionState
+
+WITHOUT_PLAN = frozenset({RunState.STOPPED, RunState.FAILED, RunState.INFEASIBLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class OptionView:
     has_failed: bool
     run_id: uuid.UUID | None
     of: str
-    at: str
+    at: datetime | None
     gap_share: float | None
     count: int
     is_chosen: bool
@@ -92,6 +95,13 @@ def _placed(snapshot: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     return {one["code"]: (one["start"], one["level"]) for one in chosen}
 
 
+def _is_to_come(row: DecisionOption) -> bool:
+    """Tell whether figures will be frozen in: also of a plan that was calculated a moment ago."""
+    if row.run is None or row.snapshot:
+        return False
+    return row.run.state in OPEN_STATES or bool(row.run.result and row.run.result.get("chosen"))
+
+
 def _option(row: DecisionOption, decision: Decision) -> OptionView:
     run, snapshot = row.run, row.snapshot
     return OptionView(
@@ -103,13 +113,11 @@ def _option(row: DecisionOption, decision: Decision) -> OptionView:
         hours=row.hours,
         cost_eur=row.cost_eur,
         has_figures=bool(snapshot),
-        is_calculated=run is None or bool(snapshot) or run.state not in OPEN_STATES,
-        has_failed=run is not None
-        and run.state in {RunState.FAILED, RunState.INFEASIBLE}
-        and not snapshot,
+        is_calculated=not (decision.state == DecisionState.ASKED and _is_to_come(row)),
+        has_failed=run is not None and run.state in WITHOUT_PLAN and not snapshot,
         run_id=row.run_id,
         of=snapshot.get("title", run.title if run else ""),
-        at=snapshot.get("at", ""),
+        at=datetime.fromisoformat(snapshot["at"]) if snapshot.get("at") else None,
         gap_share=snapshot.get("gap"),
         count=len(snapshot.get("chosen", ())),
         is_chosen=decision.chosen_id == row.pk,

@@ -1,4 +1,4 @@
-"""Decisions: asked with options, decided with grounds, and afterwards only ever succeeded."""
+"""Decisions: taken with grounds by who may, and afterwards only ever succeeded."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -50,6 +51,19 @@ DECIDING = frozenset(
         "state",
         "decided_at",
         "decided_by_id",
+    }
+)
+
+# What a line in the data says; it is set on a page, and goes along when a decision stays.
+LINE_FIELDS = frozenset(
+    {
+        "measure",
+        "indicator_id",
+        "subject_code",
+        "is_above",
+        "limit",
+        "judge_date",
+        "from_date",
     }
 )
 
@@ -101,65 +115,6 @@ class Taken:
 
 
 @transaction.atomic
-def ask_decision(
-    *,
-    actor: Actor,
-    question: str,
-    at: datetime,
-    matter: str = Matter.OTHER,
-    background: str = "",
-    body_id: uuid.UUID | None = None,
-    initiative_id: uuid.UUID | None = None,
-    decide_before_date: date | None = None,
-    succeeds_id: uuid.UUID | None = None,
-) -> uuid.UUID:
-    """
-    Ask a question that somebody has to decide.
-
-    Args:
-        body_id: The body that is asked.
-        succeeds_id: The decision that this one would replace; it stands until this is decided.
-
-    Raises:
-        NotDecidedYet: if what it would replace was not decided, or was replaced already.
-        Invalid: if the question is empty, or another already comes after that decision.
-    """
-    permissions.require(actor, ASK)
-    row = _new(actor, at, succeeds_id)
-    values = {
-        "question": question,
-        "background": background,
-        "matter": matter,
-        "body_id": body_id,
-        "initiative_id": initiative_id,
-        "decide_before_date": decide_before_date,
-    }
-    door.check({"question": question, "background": background})
-    _before, after = saving.change(row, values, ASKING)
-    saving.tell(actor, "steering.ask_decision", KIND, row, after=after)
-    return row.pk
-
-
-@transaction.atomic
-def edit_decision(*, actor: Actor, decision_id: uuid.UUID, version: int, **changes: Any) -> None:
-    """
-    Ask it otherwise, while nobody has decided.
-
-    Raises:
-        AlreadyDecided: if it was decided or dropped.
-        Stale: if somebody else saved first.
-    """
-    permissions.require(actor, ASK)
-    row = saving.find(Decision, actor, decision_id)
-    saving.same_version(row, version, changes)
-    still_asked(row)
-    door.check({name: changes.get(name) for name in ("question", "background")})
-    before, after = saving.change(row, changes, ASKING)
-    if after:
-        saving.tell(actor, "steering.edit_decision", KIND, row, before, after)
-
-
-@transaction.atomic
 def decide(
     *, actor: Actor, decision_id: uuid.UUID, version: int, at: datetime, taken: Taken
 ) -> None:
@@ -199,7 +154,7 @@ def decide_at_once(
         As `ask_decision` and `decide` do, except that who may decide need not be one who may ask.
     """
     permissions.require(actor, DECIDE)
-    row = _new(actor, at, succeeds_id)
+    row = new_decision(actor, at, succeeds_id)
     values = {
         "question": question,
         "background": background,
@@ -242,40 +197,22 @@ def confirm_decision(
     """
     Let a decision stand after its facts changed: a new decision says so, on new grounds.
 
+    What was watched and not crossed is watched on, for the new one.
+
     Raises:
         NotDecidedYet: if the old one was not decided, or was replaced already.
     """
     old = saving.find(Decision, actor, decision_id)
     words = _("Blijft besluit %(number)s staan? %(question)s")
     asked = words % {"number": old.number, "question": old.question}
-    return succeed_decision(
+    watched = Trigger.objects.select_for_update().filter(decision=old, state=TriggerState.WATCHING)
+    lines = list(watched.order_by("pk"))
+    made = succeed_decision(
         actor=actor, decision_id=decision_id, at=at, question=asked[:300], taken=taken
     )
-
-
-@transaction.atomic
-def drop_decision(
-    *, actor: Actor, decision_id: uuid.UUID, version: int, reason: str, at: datetime
-) -> None:
-    """
-    Say that a question needs no decision any more, and why.
-
-    Raises:
-        AlreadyDecided: if it was decided or dropped.
-        Invalid: without a reason.
-        Stale: if somebody else saved first.
-    """
-    permissions.require(actor, ASK)
-    row = saving.find(Decision, actor, decision_id)
-    saving.same_version(row, version, {})
-    still_asked(row)
-    if not reason.strip():
-        words = _("Schrijf op waarom dit niet meer nodig is.")
-        raise Invalid(faults=[Fault("reason", words)])
-    door.check({"reason": reason})
-    before, after = saving.change(row, {"state": DecisionState.DROPPED}, frozenset({"state"}))
-    end_triggers(row)
-    saving.tell(actor, "steering.drop_decision", KIND, row, before, after, ground=reason.strip())
+    for line in lines:
+        _watch_on(actor, line, made)
+    return made
 
 
 def still_asked(row: Decision) -> None:
@@ -304,7 +241,20 @@ def end_triggers(row: Decision) -> None:
     )
 
 
-def _new(actor: Actor, at: datetime, succeeds_id: uuid.UUID | None) -> Decision:
+def _watch_on(actor: Actor, line: Trigger, decision_id: uuid.UUID) -> None:
+    values = {name: getattr(line, name) for name in LINE_FIELDS}
+    row = Trigger(municipality_id=actor.municipality_id, version=0, decision_id=decision_id)
+    _before, after = saving.change(row, values, LINE_FIELDS)
+    saving.tell(actor, "steering.watch", "trigger", row, after=after)
+
+
+def new_decision(actor: Actor, at: datetime, succeeds_id: uuid.UUID | None) -> Decision:
+    """
+    Return a decision that is not kept yet, with its number.
+
+    Raises:
+        NotDecidedYet: if what it would replace was not decided, or was replaced already.
+    """
     if succeeds_id is not None:
         old = saving.find(Decision, actor, succeeds_id)
         if old.state != DecisionState.DECIDED:
@@ -324,7 +274,7 @@ def _decide(actor: Actor, row: Decision, at: datetime, taken: Taken) -> None:
     if not may_decide(actor, body):
         raise NotAllowed
     values = _values(row, taken, at, actor) | {"body_id": body.pk if body else None}
-    _check(row, body, taken, values)
+    _check(row, body, taken, values, at)
     fill_options(decision=row)
     _add_voices(row, taken.voices)
     saving.change(row, values, DECIDING)
@@ -363,7 +313,9 @@ def _body(actor: Actor, body_id: uuid.UUID | None) -> Body | None:
     return found
 
 
-def _check(row: Decision, body: Body | None, taken: Taken, values: dict[str, Any]) -> None:
+def _check(
+    row: Decision, body: Body | None, taken: Taken, values: dict[str, Any], at: datetime
+) -> None:
     """Go on only if it says what, why and, for not now, until when; by who has the mandate."""
     faults = []
     if not values["outcome"]:
@@ -372,6 +324,8 @@ def _check(row: Decision, body: Body | None, taken: Taken, values: dict[str, Any
         faults.append(Fault("grounds", _("Schrijf op waarom: de gronden.")))
     if taken.kind == DecisionKind.NOT_NOW and taken.review_date is None:
         faults.append(Fault("review_date", _("Kies wanneer u dit opnieuw bekijkt.")))
+    elif taken.review_date is not None and taken.review_date <= timezone.localdate(at):
+        faults.append(Fault("review_date", _("Kies een dag die nog komt.")))
     if body is not None and body.matters and row.matter not in body.matters:
         words = _("%(body)s besluit niet over %(matter)s. Kies een ander overleg.")
         said = words % {"body": body.name, "matter": row.get_matter_display()}

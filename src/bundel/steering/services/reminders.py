@@ -7,26 +7,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from bundel.accounts import post
 from bundel.accounts.models import Municipality, Role, User
 from bundel.accounts.tenancy import as_municipality
 from bundel.core import workdays
+from bundel.core.commissions import Side, other
 from bundel.core.reminding import Clock, is_asked
 from bundel.programme.models import Precondition
 from bundel.steering.models import (
     Action,
     ActionState,
     Commission,
-    CommissionAct,
     CommissionState,
     Issue,
     Reminder,
@@ -35,6 +36,17 @@ from bundel.steering.models import (
 # How long somebody may think about a commission.
 COMMISSION_TERM = timedelta(days=7)
 PARTNER_ROLES = (Role.PARTNER_COORDINATOR, Role.PARTNER_WORKER)
+# What waits for an answer: the state has the name of the step that asked.
+ANSWERS: Mapping[CommissionState, Any] = {
+    CommissionState.OFFERED: gettext_lazy("Neem een opdracht aan, of zeg waarom niet: %(what)s"),
+    CommissionState.CHANGE_PROPOSED: gettext_lazy(
+        "Zeg ja of nee tegen de wijziging van een opdracht: %(what)s"
+    ),
+    CommissionState.DISCHARGE_ASKED: gettext_lazy("Geef décharge, of zeg wat nog mist: %(what)s"),
+    CommissionState.RETURN_ASKED: gettext_lazy(
+        "Stem in met teruggeven van een opdracht, of zeg waarom niet: %(what)s"
+    ),
+}
 
 
 USUAL = Clock()
@@ -228,33 +240,40 @@ def issues(municipality_id: uuid.UUID, today: date) -> Iterable[Due]:
 
 @offer
 def commissions(municipality_id: uuid.UUID, today: date) -> Iterable[Due]:
-    """Commissions that were offered, to who has to say yes or no; a week is time enough."""
-    offered = Max("steps__at", filter=Q(steps__act=CommissionAct.OFFERED))
-    rows = Commission.objects.filter(
-        municipality_id=municipality_id, state=CommissionState.OFFERED
-    ).annotate(offered_at=offered)
-    found = [row for row in rows.select_related("initiative") if row.offered_at]
+    """What one side of a commission asks, to who has to answer; a week is time enough."""
+    rows = Commission.objects.filter(municipality_id=municipality_id, state__in=list(ANSWERS))
+    found = list(rows.select_related("initiative").prefetch_related("steps"))
     partners = _people_of(
-        {row.contractor_organisation_id for row in found if row.contractor_organisation_id}
+        {row.contractor_organisation_id for row in found if row.contractor_organisation_id},
+        roles=(Role.PARTNER_COORDINATOR,),
     )
     for row in found:
-        one = (row.contractor_id,) if row.contractor_id else ()
+        # By its act, for a step that hands a side over asks nothing.
+        asked = [step for step in row.steps.all() if step.act == row.state]
+        if not asked:
+            continue
+        if other(Side(asked[-1].side)) is Side.COMMISSIONER:
+            to: tuple[uuid.UUID, ...] = (row.commissioner_id,) if row.commissioner_id else ()
+        elif row.contractor_id:
+            to = (row.contractor_id,)
+        else:
+            to = partners.get(row.contractor_organisation_id, ())
         yield Due(
             kind="commission",
             object_id=row.pk,
-            to=one or partners.get(row.contractor_organisation_id, ()),
-            title=_("Neem een opdracht aan, of zeg waarom niet: %(what)s") % {"what": row},
-            due_date=timezone.localdate(row.offered_at) + COMMISSION_TERM,
+            to=to,
+            title=ANSWERS[CommissionState(row.state)] % {"what": row},
+            due_date=timezone.localdate(asked[-1].at) + COMMISSION_TERM,
             path=reverse("steering:commission", args=[row.pk]),
         )
 
 
-def _people_of(organisations: Iterable[uuid.UUID]) -> dict[uuid.UUID | None, tuple[uuid.UUID, ...]]:
-    """Return by partner who signs in there. One query."""
+def _people_of(
+    organisations: Iterable[uuid.UUID], *, roles: Sequence[str] = PARTNER_ROLES
+) -> dict[uuid.UUID | None, tuple[uuid.UUID, ...]]:
+    """Return by partner who signs in there in one of these roles. One query."""
     found: dict[uuid.UUID | None, list[uuid.UUID]] = defaultdict(list)
-    rows = User.objects.filter(
-        is_active=True, role__in=PARTNER_ROLES, organisation_id__in=organisations
-    )
+    rows = User.objects.filter(is_active=True, role__in=roles, organisation_id__in=organisations)
     for organisation, person in rows.values_list("organisation_id", "pk"):
         found[organisation].append(person)
     return {one: tuple(people) for one, people in found.items()}

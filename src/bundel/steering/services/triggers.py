@@ -25,7 +25,7 @@ from bundel.errors import Conflict, Fault, Invalid, NotAllowed
 from bundel.network.links import base_of
 from bundel.programme.models import Fund, Initiative, Pool
 from bundel.signals.models import SignalTheme
-from bundel.steering.measures import Measures, Series
+from bundel.steering.measures import Measures, Series, line_of
 from bundel.steering.models import (
     Decision,
     DecisionState,
@@ -35,21 +35,10 @@ from bundel.steering.models import (
     Trigger,
     TriggerState,
 )
-from bundel.steering.services.decisions import DECIDE, may_decide
-from bundel.steering.trigger_words import amount_of, day_words, sentence
+from bundel.steering.services.decisions import DECIDE, LINE_FIELDS, may_decide
+from bundel.steering.trigger_words import amount_of, sentence, told
 
 KIND = "trigger"
-FIELDS = frozenset(
-    {
-        "measure",
-        "indicator_id",
-        "subject_code",
-        "is_above",
-        "limit",
-        "judge_date",
-        "from_date",
-    }
-)
 # How many of the last values go along with what was crossed.
 MOST_POINTS = 24
 NOBODY = uuid.UUID(int=0)
@@ -121,7 +110,7 @@ def add_trigger(
     }
     _check(actor, line, today)
     row = Trigger(municipality_id=actor.municipality_id, version=0, decision=decision)
-    _before, after = saving.change(row, values, FIELDS)
+    _before, after = saving.change(row, values, LINE_FIELDS)
     _not_beyond(actor, row, today)
     saving.tell(actor, "steering.watch", KIND, row, after=after)
     return row.pk
@@ -176,7 +165,7 @@ def judge_all(*, municipality_id: uuid.UUID, at: datetime, today: date) -> int:
 
 
 def _judge(actor: Actor, row: Trigger, measures: Measures, at: datetime) -> bool:
-    line = _line(row)
+    line = line_of(row)
     if not core.is_due(line, measures.today):
         return False
     series = measures.series(row)
@@ -194,10 +183,6 @@ def _judge(actor: Actor, row: Trigger, measures: Measures, at: datetime) -> bool
         saving.tell(actor, "steering.cross", "decision", row.decision, after=after)
         _mail(row, at)
     return verdict.is_crossed
-
-
-def _line(row: Trigger) -> Line:
-    return Line(row.is_above, row.limit, row.judge_date, row.from_date)
 
 
 def _facts(
@@ -232,11 +217,9 @@ def _mail(row: Trigger, at: datetime) -> None:
             body="\n\n".join(
                 [
                     _("Beste %(name)s,") % {"name": person.name},
-                    _("Er is een grens overschreden van dit besluit: %(question)s")
-                    % {"question": decision.question},
+                    _("Dit besluit komt terug: %(question)s") % {"question": decision.question},
                     _("De grens was: %(line)s.") % {"line": sentence(row)},
-                    _("Nu is het %(value)s (%(day)s).")
-                    % {"value": amount_of(row, row.value), "day": day_words(row.facts["date"])},
+                    told(row),
                     _("Het besluit komt op de agenda. Lees de feiten en kies wat u doet:"),
                     address,
                 ]
@@ -310,7 +293,7 @@ def _not_beyond(actor: Actor, row: Trigger, today: date) -> None:
     if row.judge_date is not None:
         return
     series = Measures(actor, today).series(row)
-    verdict = core.judge(_line(row), series.points, is_sum=series.is_sum, today=today)
+    verdict = core.judge(line_of(row), series.points, is_sum=series.is_sum, today=today)
     if verdict is not None and verdict.is_crossed:
         words = _("Het is nu al %(value)s. Kies een grens die nog niet is overschreden.")
         raise Invalid(faults=[Fault("limit", words % {"value": amount_of(row, verdict.value)})])

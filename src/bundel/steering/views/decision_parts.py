@@ -16,9 +16,8 @@ from bundel.documents.pdf import pdf
 from bundel.errors import NotAllowed
 from bundel.steering.decision_paper import paper
 from bundel.steering.forms.decisions import OptionForm, ThreeForm, TriggerForm
-from bundel.steering.selectors import decisions as selectors
 from bundel.steering.selectors import options
-from bundel.steering.selectors.decisions import DecisionCard
+from bundel.steering.selectors.decision_card import DecisionCard, decision_card
 from bundel.steering.services import carrying_out, decision_options, triggers
 from bundel.steering.services.triggers import TriggerInput
 from bundel.ui.form_pages import Nothing, VersionOnly, kept, page, saved, sent
@@ -163,6 +162,4 @@ def _asked(request: MemberRequest, decision_id: UUID) -> DecisionCard:
 
 
 def _card(request: MemberRequest, decision_id: UUID) -> DecisionCard:
-    return selectors.decision_card(
-        actor=request.actor, decision_id=decision_id, today=timezone.localdate()
-    )
+    return decision_card(actor=request.actor, decision_id=decision_id, today=timezone.localdate())

@@ -20,8 +20,9 @@ from bundel.steering.models import DecisionKind, Matter
 from bundel.steering.selectors import actions as actions_of
 from bundel.steering.selectors import decisions as selectors
 from bundel.steering.selectors import options
-from bundel.steering.selectors.decisions import Asked, DecisionCard
-from bundel.steering.services import carrying_out
+from bundel.steering.selectors.decision_card import DecisionCard, decision_card
+from bundel.steering.selectors.decisions import Asked
+from bundel.steering.services import asking, carrying_out
 from bundel.steering.services import decisions as services
 from bundel.steering.services.decisions import Taken, VoiceInput
 from bundel.ui import lists
@@ -101,7 +102,7 @@ def decisions_file(request: MemberRequest, kind: str) -> HttpResponse:
 def decision(request: MemberRequest, decision_id: UUID) -> HttpResponse:
     """Show a decision: its options side by side, what was chosen and why, and what may follow."""
     today = timezone.localdate()
-    card = selectors.decision_card(actor=request.actor, decision_id=decision_id, today=today)
+    card = decision_card(actor=request.actor, decision_id=decision_id, today=today)
     context = {
         "card": card,
         "today": today,
@@ -136,9 +137,7 @@ def ask(request: MemberRequest) -> HttpResponse:
     def write(values: dict[str, Any]) -> None:
         values.pop("version")
         made.append(
-            services.ask_decision(
-                actor=request.actor, at=timezone.now(), succeeds_id=after, **values
-            )
+            asking.ask_decision(actor=request.actor, at=timezone.now(), succeeds_id=after, **values)
         )
 
     if kept(form, write):
@@ -157,7 +156,7 @@ def edit(request: MemberRequest, decision_id: UUID) -> HttpResponse:
     form = _ask_form(request, start)
 
     def write(values: dict[str, Any]) -> None:
-        services.edit_decision(actor=request.actor, decision_id=decision_id, **values)
+        asking.edit_decision(actor=request.actor, decision_id=decision_id, **values)
 
     if kept(form, write):
         return saved(request, "steering:decision", decision_id)
@@ -211,7 +210,7 @@ def drop(request: MemberRequest, decision_id: UUID) -> HttpResponse:
     form = ReasonForm(sent(request), initial={"version": card.version})
 
     def write(values: dict[str, Any]) -> None:
-        services.drop_decision(
+        asking.drop_decision(
             actor=request.actor, decision_id=decision_id, at=timezone.now(), **values
         )
 
@@ -305,9 +304,7 @@ def _ask_form(request: MemberRequest, start: dict[str, Any]) -> AskForm:
 
 
 def _card(request: MemberRequest, decision_id: UUID) -> DecisionCard:
-    return selectors.decision_card(
-        actor=request.actor, decision_id=decision_id, today=timezone.localdate()
-    )
+    return decision_card(actor=request.actor, decision_id=decision_id, today=timezone.localdate())
 
 
 def _asked(request: MemberRequest) -> Asked:
