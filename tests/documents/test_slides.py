@@ -117,6 +117,29 @@ def texts(slide):
             yield from (paragraph.text for paragraph in shape.text_frame.paragraphs)
 
 
+TALL = {
+    "sentences": LONG * 60,
+    "lines": "Een regel.\n" * 60,
+}
+
+
+@pytest.mark.parametrize("text", TALL.values(), ids=TALL.keys())
+@pytest.mark.parametrize("kind", ["cell", "fact"])
+def test_a_row_that_is_higher_than_a_slide_goes_on_below_it(text, kind):
+    rows = (("Voor", "kort"), ("Naam", text), ("Na", "kort"))
+    part = parts.Facts(rows) if kind == "fact" else parts.Table(("Wie", "Wat"), rows)
+
+    made = opened(deck_with(part))
+
+    tables = [shape for slide in made.slides for shape in slide.shapes if shape.has_table]
+    assert all(shape.top + shape.height <= made.slide_height for shape in tables)
+    assert len(tables) > 1
+    rows = [row for shape in tables for row in list(shape.table.rows)[kind == "cell" :]]
+    labels, said = zip(*([cell.text for cell in row.cells] for row in rows), strict=True)
+    assert [label for label in labels if label] == ["Voor", "Naam", "Na"]
+    assert "".join(said).replace("\v", "\n") == f"kort{text}kort"
+
+
 def test_a_numbered_list_goes_on_counting():
     made = opened(deck_with(FULL["bullets"]))
 

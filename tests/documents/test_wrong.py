@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bundel.documents import checking, faults, parts
+from bundel.documents import checking, faults, parts, pdf, tidying
 from bundel.documents.parts import Bullets, Columns, Facts, Figure, Heading, Paragraph, Table, Tiles
 from tests.documents import example
 
@@ -54,3 +54,14 @@ def test_what_people_paste_can_be_made_printable():
 
     assert parts.printable(pasted) == "eenregel\nen een\u2028naam "
     checking.check(example.document(parts=(Paragraph(parts.printable(pasted)),)))
+
+
+def test_whatever_people_paste_becomes_a_file():
+    link = "https://bestanden.example/" + "map/" * 400
+    pasted = parts.Table(("Wat", "Waar"), (("Verslag\x0b", (link, parts.Footnote(link))),))
+
+    drawn = tidying.tidied(example.document(parts=(pasted,)))
+
+    checking.check(drawn)
+    assert parts.plain(drawn.parts[0].rows[0][1]).replace(" ", "") == link
+    assert pdf.pdf(example.document(parts=(pasted,))).startswith(b"%PDF")

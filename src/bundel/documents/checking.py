@@ -12,7 +12,6 @@ from PIL import Image, UnidentifiedImageError
 from bundel.documents import faults, parts
 from bundel.documents.parts import Deck, Document, Part, Text
 
-LONGEST_WORD = 300
 MOST_TILES = 5
 MOST_COLUMNS = 3
 WIDEST = 1_000_000.0
@@ -168,5 +167,5 @@ def _check_text(text: Text) -> None:
         if stray:
             raise faults.StrayCharacter(f"U+{ord(stray):04X} in {said[:40]!r}")
         longest = max(said.split(), key=len, default="")
-        if len(longest) > LONGEST_WORD:
+        if len(longest) > parts.LONGEST_WORD:
             raise faults.WordTooLong(f"{longest[:40]}… ({len(longest)})")

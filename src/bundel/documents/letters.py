@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bundel.documents import archive, checking, open_text, word
+from bundel.documents import archive, checking, open_text, tidying, word
 from bundel.documents.parts import Document
 
 
@@ -13,6 +13,7 @@ def docx(document: Document) -> bytes:
     Raises:
         Unprintable: if the document is wrong; the kind says how.
     """
+    document = tidying.tidied(document)
     checking.check(document)
     return archive.settled(word.written(document), document.as_of)
 
@@ -24,5 +25,6 @@ def odt(document: Document) -> bytes:
     Raises:
         Unprintable: if the document is wrong; the kind says how.
     """
+    document = tidying.tidied(document)
     checking.check(document)
     return archive.settled(open_text.written(document), document.as_of, settle_names=True)

@@ -16,7 +16,8 @@ TEXT_WIDTH_CM = PAGE_CM[0] - 2 * MARGIN_CM
 # A picture leaves room for its caption on the same page.
 HIGHEST_CM = 20.0
 # Known on every machine with an office program; Carlito has its measures where it is not.
-FONT = "Calibri"
+FONT = "Arial"
+FAMILY = "Arial, Liberation Sans, Helvetica"
 # Size, space before, space after (points), bold, colour.
 LOOKS = {
     "Sender": (11, 0, 10, True, "primary"),
@@ -74,7 +75,7 @@ def _properties(made: Any, document: Document, tag: str) -> None:
 
 def _defaults(made: Any, tag: str) -> None:
     made.fontfacedecls.addElement(
-        style.FontFace(name=FONT, fontfamily=f"{FONT}, Carlito", fontfamilygeneric="swiss")
+        style.FontFace(name=FONT, fontfamily=FAMILY, fontfamilygeneric="swiss")
     )
     language, country = tag.split("-")
     default = style.DefaultStyle(family="paragraph")

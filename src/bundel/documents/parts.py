@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ Kind = Literal["now", "later", "good", "wait", "stop", "note"]
 Align = Literal["left", "right", "center"]
 Language = Literal["nl", "en"]
 HEAD_LEVELS = 3
+LONGEST_WORD = 300
+TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +220,19 @@ def texts(part: Part) -> Iterator[Text]:
 
 
 def printable(text: str) -> str:
-    """Return a text without the characters that no file can hold, as people paste them in."""
+    """
+    Return a text without the characters that no file can hold, as people paste them in.
+
+    A word that is longer than lines are, such as a link, gets a space where it has to turn.
+    """
     kept = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in kept if not is_control(sign))
+    said = "".join(sign for sign in kept if not is_control(sign))
+    return TOO_LONG.sub(_broken, said)
+
+
+def _broken(word: re.Match[str]) -> str:
+    whole = word[0]
+    return " ".join(whole[at : at + LONGEST_WORD] for at in range(0, len(whole), LONGEST_WORD))
 
 
 def is_control(sign: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import typst
 
-from bundel.documents import checking, faults, parts, pictures, widths, words
+from bundel.documents import checking, faults, parts, pictures, tidying, widths, words
 from bundel.documents.parts import Document, Part, Text
 from bundel.ui import charts
 
@@ -63,7 +63,8 @@ def pdf(
         DoesNotFit: if one page is asked and it is more in the smallest letters.
         Unprintable: if the document is wrong; the kind says how.
     """
-    sheet = _Sheet(document.title, paper=paper, landscape=landscape, one_page=one_page)
+    title = parts.printable(document.title)
+    sheet = _Sheet(title, paper=paper, landscape=landscape, one_page=one_page)
     if front_page:
         sheet = replace(sheet, front_page=True)
     if not (one_page or front_page):
@@ -92,6 +93,7 @@ def pdf_of_many(
 
 def _drawn(documents: Sequence[Document], sheet: _Sheet) -> bytes:
     """Return the file; signs that no typeface has are found by trying and stood in for."""
+    documents = [tidying.tidied(document) for document in documents]
     for document in documents:
         checking.check(document)
     files: dict[str, bytes] = {"main": TEMPLATE.read_bytes(), "mark.svg": MARK.read_bytes()}

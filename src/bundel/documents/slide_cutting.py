@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from bundel.documents import parts, slide_text, widths
-from bundel.documents.parts import Part
+from bundel.documents.parts import Part, Text
+
+Run = str | parts.Bold | parts.Footnote
 
 # A sentence keeps the space behind it, so that pieces joined are the text again.
 SENTENCE = re.compile(r"(?<=[.!?] )(?=\S)")
@@ -26,8 +28,7 @@ def units(part: Part) -> tuple[Any, ...]:
         case parts.Facts():
             return part.pairs
         case parts.Paragraph() | parts.Callout():
-            runs = (part.text,) if isinstance(part.text, str) else part.text
-            return tuple(piece for run in runs for piece in _pieces(run))
+            return pieces(part.text)
     return (part,)
 
 
@@ -47,7 +48,13 @@ def some(part: Part, start: int, end: int) -> Part:
     return part
 
 
-def _pieces(run: str | parts.Bold | parts.Footnote) -> Iterator[str | parts.Bold | parts.Footnote]:
+def pieces(text: Text) -> tuple[Run, ...]:
+    """Return what a text can be cut between; joined they are the text again."""
+    runs = (text,) if isinstance(text, str) else text
+    return tuple(piece for run in runs for piece in _pieces(run))
+
+
+def _pieces(run: Run) -> Iterator[Run]:
     """Return the sentences of running text; a very long one in groups of words."""
     if not isinstance(run, str):
         yield run

@@ -24,8 +24,8 @@ WIDTH_IN, HEIGHT_IN, MARGIN_IN = 13.333, 7.5, 0.75
 TEXT_WIDTH_IN = WIDTH_IN - 2 * MARGIN_IN
 TOP_IN, BOTTOM_IN = 1.6, 6.72
 FOOT_TOP_IN = 6.95
-# Known on every machine with an office program; a slide that others edit must not shift.
-FONT = "Calibri"
+# Known to Windows, macOS and Office; elsewhere Liberation Sans is exactly as wide.
+FONT = "Arial"
 TITLE_LAYOUT, PLAIN_LAYOUT = "Title Slide", "Title Only"
 # Where a theme of slides has a colour, and which of ours stands there.
 SCHEME = {

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
-from bundel.documents import parts, slide_text, widths
+from bundel.documents import parts, slide_cutting, slide_text, widths
 from bundel.documents.parts import Text
 from bundel.documents.slide_text import Letters, Room
 
 TABLE_PT, FACT_PT = 14, 16
 CELL_PAD_IN = 0.06
+CELL_SIDES_IN, PADS_IN = 0.2, 0.14
+# A row that is higher is cut; below it there is room for a caption and the heads.
+MOST_ROW_IN = 3.4
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 ALIGNS = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 
@@ -24,17 +30,56 @@ def row_heights(part: parts.Table, width: float) -> list[float]:
 
 
 def _row_high(row: tuple[Text, ...], shares: tuple[float, ...], width: float) -> float:
-    cells = zip(row, shares, strict=True)
-    return (
-        max(slide_text.lines_high(text, share * width - 0.2, TABLE_PT) for text, share in cells)
-        + 0.14
+    columns = [share * width - CELL_SIDES_IN for share in shares]
+    cells = zip(row, columns, strict=True)
+    return max(slide_text.lines_high(text, wide, TABLE_PT) for text, wide in cells) + PADS_IN
+
+
+def low(part: parts.Table | parts.Facts, width: float) -> parts.Table | parts.Facts:
+    """Return a table without rows that are higher than a slide: these go on in rows below them."""
+    if isinstance(part, parts.Facts):
+        return replace(part, pairs=tuple(_low_facts(part, width)))
+    shares = widths.shares(part)
+    columns = [share * width - CELL_SIDES_IN for share in shares]
+    rows = tuple(
+        piece
+        for row in part.rows
+        for piece in ([row] if _row_high(row, shares, width) <= MOST_ROW_IN else _cut(row, columns))
     )
+    return replace(part, rows=rows, widths=shares)
+
+
+def _low_facts(part: parts.Facts, width: float) -> Iterator[tuple[str, Text]]:
+    for label, text in part.pairs:
+        if fact_high((label, text), width) <= MOST_ROW_IN:
+            yield label, text
+        else:
+            for at, some in enumerate(_chunks(text, width * 0.7 - CELL_SIDES_IN, FACT_PT)):
+                yield label if at == 0 else "", some
+
+
+def _cut(row: tuple[Text, ...], columns: list[float]) -> Iterator[tuple[Text, ...]]:
+    cells = [_chunks(text, wide, TABLE_PT) for text, wide in zip(row, columns, strict=True)]
+    yield from zip_longest(*cells, fillvalue="")
+
+
+def _chunks(text: Text, width: float, size: float) -> Iterator[Text]:
+    """Yield a text in pieces that are each low enough for a row."""
+    held: tuple[slide_cutting.Run, ...] = ()
+    for piece in slide_cutting.pieces(text):
+        if held and slide_text.lines_high((*held, piece), width, size) > MOST_ROW_IN - PADS_IN:
+            yield held
+            held = ()
+        held = (*held, piece)
+    yield held
 
 
 def fact_high(fact: tuple[str, Text], width: float) -> float:
     """Return how high a label with its fact is."""
-    label = slide_text.lines_high(fact[0], width * 0.3 - 0.2, FACT_PT)
-    return max(label, slide_text.lines_high(fact[1], width * 0.7 - 0.2, FACT_PT)) + 0.14
+    label = slide_text.lines_high(fact[0], width * 0.3 - CELL_SIDES_IN, FACT_PT)
+    return (
+        max(label, slide_text.lines_high(fact[1], width * 0.7 - CELL_SIDES_IN, FACT_PT)) + PADS_IN
+    )
 
 
 def draw_table(part: parts.Table, room: Room) -> None:

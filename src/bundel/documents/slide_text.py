@@ -17,7 +17,7 @@ from bundel.documents.words import Words
 SMALL_PT, NOTE_PT = 14, 11
 GAP_IN = 0.2
 # The width of a letter and the height of a line, as a share of the size.
-LETTER, LINE = 0.52, 1.22
+LETTER, LINE = 0.54, 1.22
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 

@@ -18,7 +18,9 @@ from bundel.documents import (
     slide_cutting,
     slide_frame,
     slide_parts,
+    slide_tables,
     slide_text,
+    tidying,
     words,
 )
 from bundel.documents.parts import Deck, Document, Part, Slide
@@ -39,6 +41,7 @@ def pptx(deck: Deck) -> bytes:
     Raises:
         Unprintable: if the deck is wrong; the kind says how.
     """
+    deck = tidying.tidied(deck)
     checking.check_deck(deck)
     colours = charts.tokens(deck.theme)
     made = slide_frame.blank(deck, colours)
@@ -173,6 +176,8 @@ class _Writer:
             for inside in (inside for column in part.columns for inside in column):
                 self._place(inside)
             return
+        if isinstance(part, parts.Table | parts.Facts):
+            part = slide_tables.low(part, self.room.width)
         self.room.bottom -= slide_cutting.notes_high(part, self.room.width)
         if self._fits(part):
             slide_parts.draw(part, self.room)

@@ -20,7 +20,7 @@ TEXT_WIDTH_CM = PAGE_CM[0] - 2 * MARGIN_CM
 # A picture leaves room for its caption on the same page.
 HIGHEST_CM = 20.0
 # Known on every machine with an office program; a letter that others edit must not shift.
-FONT = "Calibri"
+FONT = "Arial"
 # As Word itself names the style of the raised number.
 REFERENCE = "footnote reference"
 # The library's empty file says that it is of another program, and brings what nothing uses.
