@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bundel.core.scan.blocks import cut
-from bundel.core.scan.chance import best_windows, dealings, observed
+from bundel.core.scan.chance import best_windows, dealings, observed, rank_p
 from bundel.core.scan.field import Field, lay_out
 from bundel.core.scan.likelihood import ratio
 from bundel.core.scan.plain import search_plainly
@@ -62,11 +62,11 @@ def test_the_fast_search_finds_exactly_what_the_plain_one_finds(asked, fine_wind
     deal = dealings(field, 5, np.random.default_rng(asked["seed"]))
 
     fast = best_windows(field, cut(field, fine_windows), deal)
+    plain = search_plainly(field, deal, np.arange(len(field.order))).ratio
 
-    assert (
-        fast.ratio.tolist()
-        == search_plainly(field, deal, np.arange(len(field.order))).ratio.tolist()
-    )
+    assert fast.ratio.tolist() == plain.tolist()
+    for real in plain[plain > 0]:
+        assert rank_p(field, deal, float(real)) == (1 + (plain >= real).sum()) / (1 + len(plain))
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
-from bundel.core.scan.blocks import Blocks
-from bundel.core.scan.field import Field, Floats
+from bundel.core.scan.blocks import Blocks, cut
+from bundel.core.scan.field import Field
 from bundel.core.scan.search import Best, Deal, search
 
 # So many dealings give a first idea of how high the best windows of chance come; a twentieth of
@@ -56,9 +56,14 @@ def best_windows(field: Field, blocks: Blocks, deal: Deal, threads: int = 1) -> 
     return best.then(_down(field, blocks, deal.some(slice(SCOUTS, None)), level, threads))
 
 
-def rank_p(ratio: float, by_chance: Floats) -> float:
-    """Return how often chance does as well, the real one counted along. [0 to 1, never 0]"""
-    return (1 + int((by_chance >= ratio).sum())) / (1 + len(by_chance))
+def rank_p(field: Field, deal: Deal, ratio: float, threads: int = 1) -> float:
+    """
+    Return how often chance does as well, the real one counted along. [0 to 1, never 0]
+
+    How far a dealing stays under the real one does not matter, so nothing under it is looked at.
+    """
+    best = _threaded(field, cut(field, fine_windows=0), deal, ratio, threads)
+    return (1 + int((best.ratio >= ratio).sum())) / (1 + len(deal.steps))
 
 
 def _down(field: Field, blocks: Blocks, deal: Deal, level: float, threads: int) -> Best:

@@ -137,15 +137,14 @@ def _one_by_one(
 def _strongest(field: Field, chance: Chance, number: int) -> Cluster | None:
     """Return the most striking cluster, or None where no window holds more than chance brings."""
     random = np.random.default_rng([chance.seed, number, zlib.crc32(bytes(field.step_of_case))])
-    deal = observed(field).then(dealings(field, chance.times, random))
-    best = best_windows(field, cut(field), deal, chance.threads)
+    best = best_windows(field, cut(field), observed(field))
     ratio = float(best.ratio[0])
     if ratio <= 0:
         return None
     row, size, first, until = (int(value) for value in best.window[0])
     # The smallest of the zones that explain as much.
     size = int(np.searchsorted(field.weight[row], field.weight[row, size - 1])) + 1
-    p = rank_p(ratio, best.ratio[1:])
+    p = rank_p(field, dealings(field, chance.times, random), ratio, chance.threads)
     zone = field.order[row, :size]
     when = (field.step_of_case >= first) & (field.step_of_case < until)
     return Cluster(

@@ -46,12 +46,6 @@ class Deal:
         """Return some of the dealings."""
         return Deal(self.places if len(self.places) == 1 else self.places[rows], self.steps[rows])
 
-    def then(self, other: Deal) -> Deal:
-        """Return these dealings with those of the other, of the same model, behind them."""
-        keeps_place = len(other.places) == 1 < len(other.steps)
-        places = self.places if keeps_place else np.concatenate([self.places, other.places])
-        return Deal(places, np.concatenate([self.steps, other.steps]))
-
 
 class Best:
     """The best window so far of each dealing: its likelihood ratio and where it is."""
