@@ -33,6 +33,14 @@ def with_unit(value: Decimal, unit: str) -> str:
     return f"{number(value)} {_per(unit)}".strip()
 
 
+def unit_words(unit: str) -> str:
+    """Return a unit as people read it: EUR/m3 becomes '€ per m³'."""
+    first, _slash, per = unit.partition("/")
+    if first != "EUR":
+        return _per(unit)
+    return _("€ per %(per)s") % {"per": _per(per)} if per else "€"
+
+
 def _per(unit: str) -> str:
     return unit.replace("m3", "m³").replace("m2", "m²")
 

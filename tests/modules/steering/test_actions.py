@@ -22,10 +22,12 @@ def coordinator(steering: Steering) -> Actor:
     return steering.actor("coordinator")
 
 
-def make(actor: Actor, at: datetime, **owner: uuid.UUID | None) -> uuid.UUID:
+def make(
+    actor: Actor, at: datetime, *, due_date: date = MARCH, **owner: uuid.UUID | None
+) -> uuid.UUID:
     """Write down an action."""
     text = "Bel de corporatie over de ketels."
-    return services.make_action(actor=actor, text=text, due_date=MARCH, at=at, **owner)  # type: ignore[arg-type]
+    return services.make_action(actor=actor, text=text, due_date=due_date, at=at, **owner)  # type: ignore[arg-type]
 
 
 def test_only_the_owner_says_that_it_is_done(
@@ -77,6 +79,8 @@ def test_an_action_has_exactly_one_owner(
         with pytest.raises(Invalid):
             make(coordinator, now, **owner)
 
+    with pytest.raises(Invalid):
+        make(coordinator, now, owner_id=coordinator.user_id, due_date=date(2026, 11, 22))
     made = make(coordinator, now, owner_id=coordinator.user_id)
     services.change_action(
         actor=coordinator, action_id=made, version=1, owner_id=None, organisation_id=partner

@@ -80,6 +80,8 @@ def test_a_decision_says_what_why_and_who(coordinator: Actor, now: datetime) -> 
         (Taken(grounds="Zo is het", outcome=""), "outcome"),
         (replace(GROUNDS, kind=DecisionKind.NOT_NOW), "review_date"),
         (replace(GROUNDS, outcome="Bel 06 12 34 56 78"), "outcome"),
+        (replace(GROUNDS, review_date=date(2026, 11, 23)), "review_date"),
+        (replace(GROUNDS, voices=[VoiceInput("An", "lid"), VoiceInput("An ", "lid")]), "voices"),
     ],
 )
 def test_what_a_decision_needs(coordinator: Actor, now: datetime, taken: Taken, field: str) -> None:

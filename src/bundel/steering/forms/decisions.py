@@ -120,7 +120,9 @@ class ReasonForm(forms.Form):
 class TriggerForm(forms.Form):
     """A line in the data, said as a sentence."""
 
-    watched = forms.ChoiceField(label=_("Wat volgt u?"))
+    watched = forms.ChoiceField(
+        label=_("Wat volgt u?"), error_messages={"required": _("Kies wat u wilt volgen.")}
+    )
     is_above = forms.TypedChoiceField(
         label=_("Komt terug als dit"),
         choices=[("1", _("boven de grens komt")), ("0", _("onder de grens komt"))],

@@ -27,7 +27,7 @@ class IndicatorForm(forms.Form):
     code = fields.words(
         _("Code"), 40, validators=[CODE], help_text=_("Voor bestanden en koppelingen.")
     )
-    unit = fields.words(_("Eenheid"), 60, help_text=_("Bijvoorbeeld: EUR/m3, bezoeken of mensen."))
+    unit = fields.words(_("Eenheid"), 60, help_text=_("Bijvoorbeeld: EUR/m³, bezoeken of mensen."))
     source = fields.words(_("Bron"), 300, required=False)
     is_sum = forms.BooleanField(label=_("Telt op over een periode, zoals bezoeken"), required=False)
 

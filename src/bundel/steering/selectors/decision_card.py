@@ -96,6 +96,7 @@ class DecisionCard(DecisionLine):
     initiative_id: uuid.UUID | None
     initiative_state: str
     meeting_id: uuid.UUID | None
+    members: int
     choice: ChoiceView
     voices: tuple[VoiceView, ...]
     triggers: tuple[TriggerView, ...]
@@ -143,6 +144,7 @@ def decision_card(*, actor: Actor, decision_id: uuid.UUID, today: date) -> Decis
         initiative_id=row.initiative_id if inside else None,
         initiative_state=row.initiative.state if row.initiative else "",
         meeting_id=row.meeting_id,
+        members=row.body.members.count() if row.body else 0,
         choice=choice_of(row),
         voices=tuple(
             VoiceView(one.name, one.role, one.stand, one.get_stand_display(), one.note)

@@ -17,6 +17,7 @@ from bundel.signals.models import SignalTheme
 from bundel.steering.models import Body, Indicator, Measure
 from bundel.steering.services.decision_options import NOTHING
 from bundel.steering.services.decision_pictures import ADOPTED
+from bundel.steering.trigger_words import unit_words
 
 MOST_RUNS = 20
 
@@ -80,7 +81,10 @@ def watch_options(*, actor: Actor) -> list[tuple[Any, list[tuple[str, str]]]]:
     initiatives = Initiative.objects.filter(archived_at=None, **here).order_by("name")
     whole = ("", _("alles samen"))
     parts: list[tuple[Measure, list[tuple[str, str]]]] = [
-        (Measure.INDICATOR, [(str(pk), f"{name} ({unit})") for pk, name, unit in indicators]),
+        (
+            Measure.INDICATOR,
+            [(str(pk), f"{name} ({unit_words(unit)})") for pk, name, unit in indicators],
+        ),
         (Measure.POOL_FTE, pools),
         (Measure.POOL_USE, pools),
         (Measure.FUND_LEFT, list(funds.values_list("code", "name"))),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,7 +86,7 @@ def make_action(
         source: Another place it comes from, such as "finding", with its id.
 
     Raises:
-        Invalid: if it has no text, or not exactly one owner who is here.
+        Invalid: if it has no text, not exactly one owner who is here, or a day that has passed.
     """
     permissions.require(actor, WRITE)
     values: dict[str, Any] = {
@@ -103,6 +104,8 @@ def make_action(
         "remind_every_days": remind_every_days,
     }
     _check(actor, values)
+    if due_date < timezone.localdate(at):
+        raise Invalid(faults=[Fault("due_date", _("Kies een dag die nog komt."))])
     row = Action(
         municipality_id=actor.municipality_id,
         version=0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -350,6 +351,10 @@ def _add_voices(row: Decision, voices: Sequence[VoiceInput]) -> None:
         for voice in voices
         if voice.name.strip()
     ]
+    twice = [name for name, count in Counter(row.name for row in rows).items() if count > 1]
+    if twice:
+        words = _("%(name)s staat er twee keer bij. Noem iedereen één keer.")
+        raise Invalid(faults=[Fault("voices", words % {"name": twice[0]})])
     saving.add_all(rows)
 
 

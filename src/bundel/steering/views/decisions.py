@@ -30,7 +30,7 @@ from bundel.ui.form_pages import all_of, kept, page, saved, sent
 from bundel.ui.lines import Lines, lines_of
 
 PER_PAGE = 50
-EXTRA_VOICES = 3
+LEAST_VOICES = 3
 
 
 def decisions(request: MemberRequest) -> HttpResponse:
@@ -175,7 +175,7 @@ def decide(request: MemberRequest, decision_id: UUID) -> HttpResponse:
         "kind": DecisionKind.DO,
         "chosen_id": str(chosen) if chosen else None,
     }
-    form, voices = _decide_form(request, card, start), _voices(request)
+    form, voices = _decide_form(request, card, start), _voices(request, card)
 
     def write(values: dict[str, Any]) -> None:
         version = values.pop("version")
@@ -234,7 +234,7 @@ def _answer(request: MemberRequest, decision_id: UUID, way: str) -> HttpResponse
         "question": card.question,
     }
     form = _decide_form(request, card, start, question=way == "succeed", options=())
-    voices = _voices(request)
+    voices = _voices(request, card)
     made: list[UUID] = []
 
     def write(values: dict[str, Any]) -> None:
@@ -290,8 +290,10 @@ def _bodies(request: MemberRequest, matter: str) -> Any:
     return options.body_options(actor=request.actor, matter=matter)
 
 
-def _voices(request: MemberRequest) -> Lines:
-    return lines_of(VoiceForm, data=sent(request), initial=[], extra=EXTRA_VOICES, prefix="stem")
+def _voices(request: MemberRequest, card: DecisionCard) -> Lines:
+    """Return a line for each who may have decided: as many as sit in the body."""
+    extra = max(LEAST_VOICES, card.members)
+    return lines_of(VoiceForm, data=sent(request), initial=[], extra=extra, prefix="stem")
 
 
 def _ask_form(request: MemberRequest, start: dict[str, Any]) -> AskForm:
