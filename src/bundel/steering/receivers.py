@@ -9,7 +9,9 @@ from django.dispatch import receiver
 
 from bundel.audit.signals import recorded
 from bundel.network import replies
+from bundel.network.selectors import calendars
 from bundel.steering.jobs import ask_checks
+from bundel.steering.selectors import calendar
 from bundel.steering.services import attending
 
 # What changes nothing of the approach: signing in, reading, and what the rules write themselves.
@@ -36,3 +38,7 @@ def _check_after_change(
 # Answers of calendars to invitations for meetings come in the same mailbox.
 if attending.take_answer not in replies.TAKERS:
     replies.TAKERS.append(attending.take_answer)
+
+# Meetings stand in the calendar that somebody reads from outside, beside those of the network.
+if calendar.entries not in calendars.SOURCES:
+    calendars.SOURCES.append(calendar.entries)

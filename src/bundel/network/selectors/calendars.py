@@ -1,8 +1,9 @@
-"""What a calendar reads: gatherings and actions in areas, for one person or one area."""
+"""What a calendar reads, for one person or one area: gatherings, actions, and what is offered."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +27,10 @@ from bundel.network.models import (
 
 BACK, AHEAD = timedelta(days=365), timedelta(days=2 * 366)
 MOST = 500
+# What else somebody has in their calendar, called as source(actor=, areas=, base=, first=, last=);
+# areas is None for the reader's own. A floor above, with meetings of its own, adds itself.
+Source = Callable[..., Iterable[Entry]]
+SOURCES: list[Source] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +60,33 @@ def entries(*, actor: Actor, area: Area | None, base: str, now: datetime) -> lis
         base: Scheme and host of the municipality, for the links in the entries.
     """
     permissions.require(actor, "network.view")
+    first, last = now - BACK, now + AHEAD
     gatherings = Gathering.objects.filter(
         municipality_id=actor.municipality_id,
-        ends_at__gte=now - BACK,
-        starts_at__lte=now + AHEAD,
+        ends_at__gte=first,
+        starts_at__lte=last,
     )
     actions = AreaAction.objects.filter(
         municipality_id=actor.municipality_id,
-        until_date__gte=(now - BACK).date(),
-        from_date__lte=(now + AHEAD).date(),
+        until_date__gte=first.date(),
+        from_date__lte=last.date(),
     )
     if not permissions.can(actor, "network.meet"):
         gatherings = gatherings.exclude(state=GatheringState.PLANNED)
-    if area is not None:
-        near = _near(area)
+    near = None if area is None else _near(area)
+    if near is not None:
         gatherings = gatherings.filter(area__in=near)
         actions = actions.filter(areas__in=near)
     elif not rights.is_municipal(actor):
         own = [actor.organisation_id]
         gatherings = gatherings.filter(invitees__organisation__in=own)
         actions = actions.filter(Q(organisation__in=own) | Q(partners__in=own))
-    return [*_gatherings(gatherings, base), *_actions(actions)]
+    others = [
+        entry
+        for source in SOURCES
+        for entry in source(actor=actor, areas=near, base=base, first=first, last=last)
+    ]
+    return [*_gatherings(gatherings, base), *_actions(actions), *others]
 
 
 def _near(area: Area) -> list[uuid.UUID]:

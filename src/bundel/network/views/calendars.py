@@ -58,10 +58,8 @@ def feed(request: MemberRequest, token: str) -> HttpResponse:
     actor, area = services.reader_of(token=token, at=now)
     entries = selectors.entries(actor=actor, area=area, base=base_of(request), now=now)
     whose = area.name if area else actor.name
-    content = writing.feed(
-        name=_("Energienetwerk: %(whose)s") % {"whose": whose}, entries=entries, at=now
-    )
+    content = writing.feed(name=_("Bundel: %(whose)s") % {"whose": whose}, entries=entries, at=now)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'inline; filename="netwerk.ics"'
+    response["Content-Disposition"] = 'inline; filename="bundel.ics"'
     response["Cache-Control"] = "private, no-store"
     return response

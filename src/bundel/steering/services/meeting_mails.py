@@ -13,30 +13,11 @@ from django.utils.translation import override
 
 from bundel.accounts import post
 from bundel.network.calendar import writing
-from bundel.network.calendar.writing import Entry, Person
+from bundel.network.calendar.writing import Person
 from bundel.steering import meeting_links
+from bundel.steering.meeting_entries import entry_of
 from bundel.steering.models import Attendance, Coming, ItemState, Meeting
 from bundel.steering.rhythms import HOME
-
-
-def uid_of(meeting: Meeting) -> str:
-    """Return the name by which calendars know a meeting, for good."""
-    return f"{meeting.uid}@{settings.MAIL_DOMAIN}"
-
-
-def entry_of(meeting: Meeting, *, url: str = "", is_cancelled: bool = False) -> Entry:
-    """Return a meeting as calendars know it."""
-    return Entry(
-        uid=uid_of(meeting),
-        sequence=meeting.sequence,
-        title=meeting.body.name,
-        starts=meeting.starts_at,
-        ends=meeting.ends_at,
-        changed_at=meeting.changed_at or meeting.starts_at,
-        place=meeting.place,
-        url=url,
-        is_cancelled=is_cancelled,
-    )
 
 
 def asked(meeting: Meeting) -> list[Attendance]:
