@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{MEETING}/open", in_meeting.begin, name="meeting_open"),
     path(f"{MEETING}/bezig", in_meeting.screen, name="in_meeting"),
     path(f"{MEETING}/bezig/punt", in_meeting.add_item, name="in_meeting_add"),
+    path(f"{MEETING}/bezig/iedereen", in_meeting.tick_all, name="in_meeting_tick_all"),
     path(f"{ITEM}/hier", in_meeting.go, name="in_meeting_go"),
     path(f"{ITEM}/besluit", in_meeting.decide, name="in_meeting_decide"),
     path(f"{ITEM}/nu-niet", in_meeting.not_now, name="in_meeting_not_now"),

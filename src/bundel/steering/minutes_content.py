@@ -18,6 +18,8 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
     """Return all that a meeting brought: who was there, what was said, decided and promised."""
     starts = meeting.starts_at.astimezone(HOME)
     guests = list(meeting.attendances.order_by("name", "pk"))
+    # Where nobody ticked anybody, the list says nothing of who was there.
+    was_kept = any(guest.attended is not None for guest in guests)
     decisions = list(
         meeting.decisions.filter(state__in=["decided", "succeeded"]).order_by("number")
     )
@@ -30,7 +32,7 @@ def content_of(meeting: Meeting) -> dict[str, Any]:
         "when": date_format(starts, "l j F Y, H:i"),
         "place": meeting.place,
         "present": [guest.name for guest in guests if guest.attended],
-        "absent": [guest.name for guest in guests if not guest.attended],
+        "absent": [guest.name for guest in guests if was_kept and not guest.attended],
         "points": [_point(row) for row in meeting.items.exclude(state=ItemState.DROPPED)],
         "decisions": [_decision(row) for row in decisions],
         "actions": [_action(row) for row in actions],
@@ -44,6 +46,7 @@ def changes(before: Content, after: Content) -> list[str]:
         *_notes(before["points"], after["points"]),
         *_more(_("Besluit"), before["decisions"], after["decisions"], "question"),
         *_more(_("Actie"), before["actions"], after["actions"], "text"),
+        *_other_actions(before["actions"], after["actions"]),
     ]
 
 
@@ -73,6 +76,17 @@ def _more(what: str, before: Iterable[Content], after: Iterable[Content], name: 
         words % {"what": what, "number": one["number"], "text": one[name]}
         for one in after
         if one["number"] not in known
+    ]
+
+
+def _other_actions(before: Iterable[Content], after: Iterable[Content]) -> list[str]:
+    were = {one["number"]: one for one in before}
+    words = _("Actie %(number)s is nu: %(text)s (%(who)s, %(due)s)")
+    names = ("text", "who", "due")
+    return [
+        words % {name: one[name] for name in ("number", *names)}
+        for one in after
+        if (old := were.get(one["number"])) and any(old[name] != one[name] for name in names)
     ]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from bundel.core.day_words import NoDay, read_day
@@ -114,11 +115,18 @@ class DecisionForm(forms.Form):
     chosen_id = fields.IdField(label=_("Optie"), required=False, empty=_("in eigen woorden"))
     outcome = fields.words(_("Besluit"), 1000, required=False)
     grounds = fields.words(_("Omdat"), 2000)
+    dissent = fields.words(_("Wie anders dacht"), 1000, required=False)
+    # How many decisions on this point stood on the screen: who writes blind is told so.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     matter = forms.ChoiceField(label=_("Waarover"))
     kind = DecisionKind.DO
 
     def __init__(self, *given: Any, card: MeetingCard, item: ItemView, **more: Any) -> None:
-        start = {"question": item.question, "matter": _matter(card, item)}
+        start = {
+            "question": item.question,
+            "matter": _matter(card, item),
+            "seen": card.decisions_on(item),
+        }
         more["initial"] = start | more.get("initial", {})
         more.setdefault("auto_id", f"{self.kind}_%s")
         super().__init__(*given, **more)
@@ -130,6 +138,12 @@ class DecisionForm(forms.Form):
         else:
             del self.fields["chosen_id"]
             self.fields["outcome"].required = True
+
+    def look_again(self, card: MeetingCard, item: ItemView) -> None:
+        """Take that the writer reads what stands on the screen now; what was typed stays."""
+        given = cast(QueryDict, self.data).copy()
+        given["seen"] = str(card.decisions_on(item))
+        self.data = given
 
 
 class DayWords(fields.TextField):

@@ -16,6 +16,7 @@ from bundel.steering.models import (
     Attendance,
     Decision,
     DecisionOption,
+    DecisionState,
     ItemState,
     Meeting,
     Minutes,
@@ -50,6 +51,7 @@ class Written:
     kind: str
     item_id: uuid.UUID | None
     at: datetime
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,15 @@ class MeetingCard:
         """The point that everybody looks at; the first one where none was chosen."""
         chosen = (one for one in self.items if one.id == self.at_item_id)
         return next(chosen, self.items[0] if self.items else None)
+
+    @property
+    def readers(self) -> int:
+        """How many get the list of decisions and actions by mail."""
+        return sum(guest.has_address for guest in self.guests)
+
+    def decisions_on(self, item: ItemView) -> int:
+        """How many decisions were written on a point."""
+        return sum(one.item_id == item.id and not one.is_action for one in self.written)
 
     @property
     def present(self) -> int:
@@ -332,6 +343,7 @@ def _written(row: Meeting) -> list[Written]:
             one.kind,
             one.item_id,
             one.decided_at or one.asked_at,
+            one.state == DecisionState.DECIDED,
         )
         for one in decided
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,6 +47,33 @@ class Asked:
     without_address: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """Who gets an invitation now, who had one, and who of the body has no address."""
+
+    waiting: tuple[str, ...]
+    asked: tuple[str, ...]
+    without_address: tuple[str, ...]
+
+
+def to_ask(*, actor: Actor, meeting_id: uuid.UUID) -> ToAsk:
+    """
+    Return whom an invitation would be mailed to, before it is.
+
+    Raises:
+        NotAllowed: if the actor does not lead this body.
+    """
+    row = meeting_of(actor, meeting_id)
+    new, missed = _new_guests(row)
+    known = list(row.attendances.order_by("name", "pk"))
+    waiting = [one for one in (*known, *new) if one.invited_sequence is None]
+    return ToAsk(
+        tuple(one.name for one in waiting if one.email),
+        tuple(one.name for one in known if one.invited_sequence is not None),
+        (*missed, *(one.name for one in waiting if not one.email)),
+    )
+
+
 @transaction.atomic
 def invite(*, actor: Actor, meeting_id: uuid.UUID, version: int, base: str, at: datetime) -> Asked:
     """
@@ -83,17 +110,9 @@ def invite(*, actor: Actor, meeting_id: uuid.UUID, version: int, base: str, at: 
 
 def add_guests(meeting: Meeting) -> list[str]:
     """Let everybody of the body be a guest; return the partners of whom nobody can be reached."""
-    members = list(meeting.body.members.select_related("user", "organisation"))
-    stands = set(meeting.attendances.values_list("member_id", flat=True))
-    missed: list[str] = []
-    for member in members:
-        if member.pk in stands:
-            continue
-        guest = _guest(meeting, member)
-        if guest is None:
-            missed.append(str(member))
-        elif not _stands(meeting, guest):
-            guest.save()
+    new, missed = _new_guests(meeting)
+    for guest in new:
+        guest.save()
     return missed
 
 
@@ -227,6 +246,25 @@ def tick(*, actor: Actor, attendance_id: uuid.UUID, attended: bool) -> None:
     )
 
 
+@transaction.atomic
+def tick_all(*, actor: Actor, meeting_id: uuid.UUID) -> None:
+    """
+    Write down that everybody is there; who is not is unticked after.
+
+    Raises:
+        MeetingIsOver: unless the meeting goes on.
+    """
+    meeting = meeting_of(actor, meeting_id)
+    if meeting.state != MeetingState.RUNNING:
+        raise MeetingIsOver
+    changed = meeting.attendances.exclude(attended=True).update(
+        attended=True, version=F("version") + 1
+    )
+    if changed:
+        after = {"attended": True, "count": changed}
+        saving.tell(actor, "steering.tick_attendance", KIND, meeting, after=after)
+
+
 def _write(guest: Attendance, coming: str, at: datetime, *, now: datetime | None = None) -> bool:
     """Put an answer in its row, unless it is too late; tell whether it says something else."""
     if coming not in Coming.values:
@@ -252,6 +290,24 @@ def _tell_of_stranger(guest: Attendance, by: str) -> None:
         result="ok",
         after={"coming": guest.coming, "guest": guest.name, "by": by},
     )
+
+
+def _new_guests(meeting: Meeting) -> tuple[list[Attendance], list[str]]:
+    """Return a row for everybody of the body who has none, and who of them cannot be reached."""
+    members = meeting.body.members.select_related("user", "organisation")
+    rows = meeting.attendances.values_list("member_id", "user_id", "contact_id")
+    stands = {row[0] for row in rows}
+    people: set[tuple[uuid.UUID | None, uuid.UUID | None]] = {row[1:] for row in rows}
+    found: list[Attendance] = []
+    missed: list[str] = []
+    for member in members.exclude(pk__in=stands - {None}):
+        guest = _guest(meeting, member)
+        if guest is None:
+            missed.append(str(member))
+        elif (guest.user_id, guest.contact_id) not in people:
+            people.add((guest.user_id, guest.contact_id))
+            found.append(guest)
+    return found, missed
 
 
 def _guest(meeting: Meeting, member: Member) -> Attendance | None:
@@ -283,8 +339,3 @@ def _people(member: Member) -> Iterator[Contact]:
     rows = Contact.objects.filter(organisation__in=[member.organisation_id], left_date=None)
     has_address = ~Q(email="") | ~Q(organisation__email="")
     yield from rows.filter(has_address).order_by("-is_first", "name", "pk")[:1]
-
-
-def _stands(meeting: Meeting, guest: Attendance) -> bool:
-    stands = meeting.attendances.values_list("user_id", "contact_id")
-    return (guest.user_id, guest.contact_id) in stands

@@ -16,8 +16,16 @@ from bundel.audit import saving
 from bundel.core.redaction import Kind
 from bundel.errors import Conflict, Fault, Invalid
 from bundel.network.calendar.rhythm import WrongRhythm, read_rhythm
-from bundel.steering.models import Body, Meeting, MeetingState, Member, Part
-from bundel.steering.services import door
+from bundel.steering.models import (
+    Attendance,
+    Body,
+    Coming,
+    Meeting,
+    MeetingState,
+    Member,
+    Part,
+)
+from bundel.steering.services import door, meeting_mails
 
 ACT = "steering.bodies"
 FIELDS = frozenset(
@@ -39,7 +47,8 @@ FIELDS = frozenset(
 MEMBER_FIELDS = frozenset({"user_id", "organisation_id", "part"})
 # Where people meet has an address; whom to call stands there too.
 OF_MEETING = frozenset({Kind.ADDRESS, Kind.HOUSE, Kind.STREET, Kind.POSTCODE, Kind.PHONE})
-OPEN = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.RUNNING)
+AHEAD = (MeetingState.PLANNED, MeetingState.INVITED)
+OPEN = (*AHEAD, MeetingState.RUNNING)
 
 
 class StillMeets(Conflict):
@@ -140,9 +149,9 @@ def set_member(
 
 
 @transaction.atomic
-def remove_member(*, actor: Actor, member_id: uuid.UUID, version: int) -> None:
+def remove_member(*, actor: Actor, member_id: uuid.UUID, version: int, at: datetime) -> int:
     """
-    Let somebody sit in a body no more.
+    Let somebody sit in a body no more; invitations to meetings that are ahead lapse. [mails]
 
     Raises:
         Stale: if somebody else saved first.
@@ -151,7 +160,22 @@ def remove_member(*, actor: Actor, member_id: uuid.UUID, version: int) -> None:
     row = saving.find(Member, actor, member_id)
     saving.same_version(row, version, {})
     saving.tell(actor, "steering.edit_members", "body", row.body, before={"member": str(row)})
+    mailed = _take_back_invitations(row, at)
     row.delete()
+    return mailed
+
+
+def _take_back_invitations(row: Member, at: datetime) -> int:
+    """Take a member off the meetings ahead; who was asked and may come hears so. [mails]"""
+    ahead = Meeting.objects.filter(body=row.body_id, state__in=AHEAD, ends_at__gt=at)
+    guests = Attendance.objects.filter(member=row, meeting__in=ahead)
+    mailed = 0
+    for guest in guests.select_related("meeting__body", "meeting__municipality").order_by("pk"):
+        if guest.invited_sequence is not None and guest.email and guest.coming != Coming.DECLINED:
+            reason = _("U zit niet meer in dit overleg.")
+            mailed += meeting_mails.tell_cancelled(guest.meeting, [guest], reason, at)
+        guest.delete()
+    return mailed
 
 
 def _judge_rhythm(rule: str) -> None:

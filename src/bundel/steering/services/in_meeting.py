@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from bundel.accounts.permissions import Actor
@@ -43,6 +44,14 @@ class AnotherRuns(Conflict):
     """One meeting of a body goes on at a time."""
 
     sentence = gettext_lazy("Dit overleg is al bezig. Sluit eerst die vergadering.")
+
+
+class DecidedMeanwhile(Conflict):
+    """Somebody else wrote a decision on this point after this screen was shown."""
+
+    sentence = gettext_lazy(
+        "Bij dit punt legde iemand net een besluit vast. Lees dat eerst. Uw tekst staat er nog."
+    )
 
 
 class NotesAreFull(Conflict):
@@ -141,17 +150,23 @@ def write_decision(
     taken: Taken,
     matter: str,
     at: datetime,
+    seen: int | None = None,
 ) -> uuid.UUID:
     """
     Write down what was decided on a point.
 
     A question that was asked before is answered; a decision that came back is succeeded.
 
+    Args:
+        seen: How many decisions on this point the writer has read; None for who reads none.
+
     Raises:
+        DecidedMeanwhile: if there are more by now.
         Invalid: without outcome or grounds, without a day to look again for "not now", or if this
             body has no mandate for it.
     """
     row = _running_item(actor, item_id)
+    _must_have_read(row, seen)
     whole = replace(taken, body_id=row.meeting.body_id, meeting_id=row.meeting_id, item_id=row.pk)
     asked = _decision_of(row, DecisionState.ASKED) if row.source == "decision" else None
     if asked is not None and asked.question == question.strip():
@@ -226,9 +241,7 @@ def close_meeting(
     row = meeting_of(actor, meeting_id)
     if row.state != MeetingState.RUNNING:
         raise NotOpen
-    left = row.items.filter(state=ItemState.OPEN)
-    left.filter(pk__in=list(dropped)).update(state=ItemState.DROPPED)
-    carried = left.update(state=ItemState.CARRIED)
+    carried = _settle_rest(row, dropped)
     row.state = MeetingState.HELD
     row.closed_at = at
     row.at_item = None
@@ -247,11 +260,33 @@ def close_meeting(
     return minutes.send_latest(actor=actor, meeting=row, base=base, at=at) if mails_now else 0
 
 
+def _settle_rest(row: Meeting, dropped: Collection[uuid.UUID]) -> int:
+    """
+    Let what was not reached go to the next time, but for what need not come back. [carried]
+
+    What was decided is dealt with, also if nobody said so; and what was written down of a point
+    stays on the list, also if the point need not come back.
+    """
+    left = row.items.filter(state=ItemState.OPEN)
+    decided = Q(pk__in=row.decisions.values("item"))
+    written = ~Q(notes="") | Q(pk__in=row.actions.values("item"))
+    away = Q(pk__in=list(dropped))
+    left.filter(decided | (away & written)).update(state=ItemState.DONE)
+    left.filter(away).update(state=ItemState.DROPPED)
+    return left.update(state=ItemState.CARRIED)
+
+
 def _running_item(actor: Actor, item_id: uuid.UUID) -> AgendaItem:
     row = item_of(actor, item_id)
     if row.meeting.state != MeetingState.RUNNING:
         raise NotOpen
     return row
+
+
+def _must_have_read(row: AgendaItem, seen: int | None) -> None:
+    taken = (DecisionState.DECIDED, DecisionState.SUCCEEDED)
+    if seen is not None and Decision.objects.filter(item=row, state__in=taken).count() > seen:
+        raise DecidedMeanwhile
 
 
 def _following(row: AgendaItem) -> AgendaItem | None:

@@ -33,6 +33,8 @@ ACT, VIEW = "steering.meet", "steering.view"
 KIND = "meeting"
 FIELDS = frozenset({"starts_at", "ends_at", "place"})
 LONGEST = timedelta(hours=12)
+# What was held without Bundel may be written down afterwards; a wrong year is caught.
+FARTHEST_BACK, FARTHEST = timedelta(days=92), timedelta(days=3 * 366)
 AHEAD = frozenset({MeetingState.PLANNED, MeetingState.INVITED})
 
 
@@ -87,9 +89,11 @@ def plan_meeting(
     Put one meeting of a body in the calendar.
 
     Raises:
-        Invalid: if it would take no time, or this body meets at that moment already.
+        Invalid: if it would take no time, this body meets at that moment already, or it is too
+            far from now.
     """
     body = body_of(actor, body_id)
+    _judge_day(starts_at, at)
     row = _new(actor, body)
     _save(actor, row, {"starts_at": starts_at, "ends_at": ends_at, "place": place}, at)
     return row.pk
@@ -115,12 +119,17 @@ def move_meeting(
 
     Raises:
         MeetingIsOver: if it goes on, or was held or cancelled.
+        Invalid: if people who were asked would be asked for a moment that is over.
         Stale: if somebody else saved first.
     """
     row = meeting_of(actor, meeting_id)
     saving.same_version(row, version, fields)
     if row.state not in AHEAD:
         raise MeetingIsOver
+    starts_at = fields.get("starts_at", row.starts_at)
+    _judge_day(starts_at, at)
+    if row.state == MeetingState.INVITED and row.starts_at != starts_at <= at:
+        raise Invalid(faults=[Fault("day", _("Kies een dag en een tijd die nog komen."))])
     changed = _save(actor, row, fields, at)
     if not changed:
         return Saved(row.pk)
@@ -208,6 +217,13 @@ def _save(actor: Actor, row: Meeting, fields: dict[str, Any], at: datetime) -> s
     if is_new:
         carrying.bring_along(row.body)
     return set(after)
+
+
+def _judge_day(starts_at: datetime, at: datetime) -> None:
+    if starts_at < at - FARTHEST_BACK:
+        raise Invalid(faults=[Fault("day", _("Deze dag is meer dan drie maanden geleden."))])
+    if starts_at > at + FARTHEST:
+        raise Invalid(faults=[Fault("day", _("Deze dag is meer dan drie jaar weg."))])
 
 
 def _tell_of_move(row: Meeting, moved: bool, base: str, at: datetime) -> int:

@@ -29,16 +29,20 @@ def meeting(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Show a meeting: its agenda, what is offered for it, and who comes."""
     card = _card(request, meeting_id)
     is_ahead = card.state in {"planned", "invited"}
+    now = timezone.now()
     context: dict[str, Any] = {
         "card": card,
         "is_ahead": is_ahead,
         "may_edit": card.may_meet and is_ahead,
         "answers": forms.ANSWERS,
-        "has_begun": card.starts_at <= timezone.now(),
+        "has_begun": card.starts_at <= now,
+        # A meeting of months ahead is not begun by a slip of the mouse.
+        "begins_today": timezone.localdate(card.starts_at) <= timezone.localdate(now),
+        "may_open": request.actor.organisation_id is None,
     }
     if context["may_edit"]:
         row = Meeting.objects.select_related("body__area").get(pk=meeting_id)
-        context["offered"] = services.offered(actor=request.actor, meeting=row, at=timezone.now())
+        context["offered"] = services.offered(actor=request.actor, meeting=row, at=now)
         context["quick"] = forms.QuickItem()
     return render(request, "steering/meeting.html", context)
 

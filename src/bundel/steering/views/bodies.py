@@ -18,6 +18,7 @@ from bundel.network.selectors.choices import area_options
 from bundel.steering.forms import bodies as forms
 from bundel.steering.selectors import bodies as selectors
 from bundel.steering.services import bodies as services
+from bundel.steering.views.meetings import mail_words
 from bundel.ui import fields, lists
 from bundel.ui.form_pages import VersionOnly, kept, page, saved, sent
 
@@ -125,13 +126,20 @@ def remove_member(request: MemberRequest, body_id: UUID, member_id: UUID) -> Htt
     if member is None:
         raise NotFound
     form = VersionOnly(sent(request), initial={"version": member.version})
-    if kept(
-        form,
-        lambda values: services.remove_member(
-            actor=request.actor, member_id=member_id, version=values["version"]
-        ),
-    ):
-        return saved(request, "steering:body", body_id)
+    mailed: list[int] = []
+
+    def write(values: dict[str, Any]) -> None:
+        mailed.append(
+            services.remove_member(
+                actor=request.actor,
+                member_id=member_id,
+                version=values["version"],
+                at=timezone.now(),
+            )
+        )
+
+    if kept(form, write):
+        return saved(request, "steering:body", body_id, words=mail_words(mailed[0]))
     context = {"form": form, "card": card, "member": member}
     return page(request, "steering/member_remove.html", context, form)
 

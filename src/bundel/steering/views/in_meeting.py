@@ -29,6 +29,8 @@ from bundel.steering.views.meetings import mail_words, pdf_file
 from bundel.ui.form_pages import kept, page, saved, sent
 
 Forms = dict[str, Any]
+# The list of who is there: its place on the screen, and the mark that it stays unfolded.
+PRESENT = "aanwezig"
 
 
 def begin(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
@@ -42,7 +44,7 @@ def screen(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     card = _led(request, meeting_id)
     if card.state != "running":
         return redirect("steering:meeting", meeting_id)
-    return _show(request, card, {})
+    return _show(request, card, {}, opened=PRESENT if PRESENT in request.GET else "")
 
 
 def go(request: MemberRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
@@ -127,13 +129,20 @@ def tick(request: MemberRequest, meeting_id: UUID, attendance_id: UUID) -> HttpR
         attendance_id=attendance_id,
         attended=request.POST.get("aanwezig") == "ja",
     )
-    return _to_screen(meeting_id, "aanwezig")
+    return _to_attendance(meeting_id)
+
+
+def tick_all(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
+    """Write down that everybody is there."""
+    attending.tick_all(actor=request.actor, meeting_id=meeting_id)
+    return _to_attendance(meeting_id)
 
 
 def close(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Show what was not reached and what was written; then end the meeting."""
     card = _led(request, meeting_id)
-    left = [one for one in card.items if one.state == "open"]
+    # What was decided is dealt with, also if nobody said so.
+    left = [one for one in card.items if one.state == "open" and not card.decisions_on(one)]
     form = forms.CloseForm(sent(request), items=left)
     mailed: list[int] = []
 
@@ -196,7 +205,13 @@ def correct(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
     if kept(form, write):
         return saved(request, "steering:meeting", meeting_id, words=mail_words(mailed[0]))
-    return page(request, "steering/minutes_correct.html", {"form": form, "card": card}, form)
+    context = {
+        "form": form,
+        "card": card,
+        "decisions": [one for one in card.written if not one.is_action],
+        "actions": [one for one in card.written if one.is_action],
+    }
+    return page(request, "steering/minutes_correct.html", context, form)
 
 
 def _decider(
@@ -212,10 +227,12 @@ def _decider(
                 kind=form.kind,
                 outcome=values["outcome"],
                 grounds=values["grounds"],
+                dissent=values["dissent"],
                 chosen_id=values.get("chosen_id"),
                 review_date=values.get("review_date"),
             ),
             at=timezone.now(),
+            seen=values["seen"],
         )
 
     return write
@@ -230,19 +247,26 @@ def _write(
     write: Callable[[Forms], None],
 ) -> HttpResponse:
     """Do what the form asks; a refusal comes back on the same screen with what was typed."""
-    if card.state != "running":
-        raise services.NotOpen
     if kept(form, write):
         return _to_screen(card.id, "geschreven")
+    # What others wrote meanwhile is on the screen that comes back.
+    card = _led(request, card.id)
+    item = _item(card, item.id)
+    if isinstance(form, forms.DecisionForm):
+        form.look_again(card, item)
     return _show(request, card, {name: form}, item)
 
 
 def _show(
-    request: MemberRequest, card: MeetingCard, refused: Forms, item: ItemView | None = None
+    request: MemberRequest,
+    card: MeetingCard,
+    refused: Forms,
+    item: ItemView | None = None,
+    opened: str = "",
 ) -> HttpResponse:
     item = item or card.current
     today = timezone.localdate()
-    context: dict[str, Any] = {"card": card, "item": item, "opened": next(iter(refused), "")}
+    context: dict[str, Any] = {"card": card, "item": item, "opened": next(iter(refused), opened)}
     context["quick"] = refused.get("punt") or forms.QuickItem(auto_id="item_%s")
     if item is not None:
         owners = selectors.owners(actor=request.actor)
@@ -281,6 +305,14 @@ def _to_screen(meeting_id: UUID, place: str = "") -> HttpResponse:
     answer = redirect("steering:in_meeting", meeting_id)
     if place:
         answer["Location"] += f"#{place}"
+    answer.status_code = 303
+    return answer
+
+
+def _to_attendance(meeting_id: UUID) -> HttpResponse:
+    """Go back to the list of who is there, unfolded: the next name is ticked at once."""
+    answer = redirect("steering:in_meeting", meeting_id)
+    answer["Location"] += f"?{PRESENT}=1#{PRESENT}"
     answer.status_code = 303
     return answer
 

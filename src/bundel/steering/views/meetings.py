@@ -105,7 +105,7 @@ def new(request: MemberRequest, body_id: UUID) -> HttpResponse:
 
 def move(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Meet at another time or place; whom it concerns hears so by mail."""
-    card = _led(request, meeting_id)
+    card = _led_ahead(request, meeting_id)
     starts = card.starts_at.astimezone(HOME)
     start = {
         "version": card.version,
@@ -135,7 +135,7 @@ def move(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
 def cancel(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Ask once, with the reason; then cancel and tell who would come."""
-    card = _led(request, meeting_id)
+    card = _led_ahead(request, meeting_id)
     form = forms.CancelForm(sent(request), initial={"version": card.version})
     mailed: list[int] = []
 
@@ -153,7 +153,7 @@ def cancel(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
 
 def invite(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
     """Mail everybody of the body who had no invitation yet."""
-    card = _led(request, meeting_id)
+    card = _led_ahead(request, meeting_id)
     form = VersionOnly(sent(request), initial={"version": card.version})
     asked: list[attending.Asked] = []
 
@@ -174,8 +174,11 @@ def invite(request: MemberRequest, meeting_id: UUID) -> HttpResponse:
             missed = ", ".join(asked[0].without_address)
             words += " " + _("Geen e-mailadres: %(who)s.") % {"who": missed}
         return saved(request, "steering:meeting", meeting_id, words=words)
-    members = _led_body(request, card.body_id).members
-    context = {"form": form, "card": card, "members": members}
+    context = {
+        "form": form,
+        "card": card,
+        "people": attending.to_ask(actor=request.actor, meeting_id=meeting_id),
+    }
     return page(request, "steering/meeting_invite.html", context, form)
 
 
@@ -258,6 +261,14 @@ def _card(request: MemberRequest, meeting_id: UUID) -> MeetingCard:
 
 def _led(request: MemberRequest, meeting_id: UUID) -> MeetingCard:
     return cards.led_meeting(actor=request.actor, meeting_id=meeting_id)
+
+
+def _led_ahead(request: MemberRequest, meeting_id: UUID) -> MeetingCard:
+    """Return a meeting that can still be changed; what was sent in is judged by the service."""
+    card = _led(request, meeting_id)
+    if request.method == "GET" and card.state not in services.AHEAD:
+        raise services.MeetingIsOver
+    return card
 
 
 def _led_body(request: MemberRequest, body_id: UUID) -> BodyCard:
