@@ -24,6 +24,34 @@ def test_what_points_at_one_person_is_refused(text: str) -> None:
     assert [fault.field for fault in refusal.value.faults] == ["result"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Collegebesluit, zaaknummer 2026-014512.",
+        "Zie zaak Z/26/123456 van 12 januari.",
+        "Akkoord, kenmerk: Z2026-00123.",
+    ],
+)
+def test_a_proof_may_name_a_case_of_the_municipality(text: str) -> None:
+    with pytest.raises(Invalid):
+        door.check({"proof": text})
+    door.check({"proof": text}, may_name_case=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zaaknummer 123456782.",
+        "Klantnummer 2026-014512.",
+        "Zaaknummer 2026-014512, bsn 123456782.",
+        "Zaaknummer 2026-0145 06 12345678.",
+    ],
+)
+def test_a_proof_names_no_person_for_a_case(text: str) -> None:
+    with pytest.raises(Invalid):
+        door.check({"proof": text}, may_name_case=True)
+
+
 def test_words_about_work_pass() -> None:
     door.check(
         {"result": "400 huishoudens in Haven voor 1 maart 2027, met Jan de Vries.", "hours": 12}

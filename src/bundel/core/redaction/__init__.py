@@ -2,6 +2,7 @@
 
 from bundel.core.redaction.checking import check, faults_in, marked, suggestion
 from bundel.core.redaction.kinds import FEW, REFUSED, Finding, Kind, Verdict, verdict_of
+from bundel.core.redaction.numbers import is_case_number
 
 __all__ = [
     "FEW",
@@ -11,6 +12,7 @@ __all__ = [
     "Verdict",
     "check",
     "faults_in",
+    "is_case_number",
     "marked",
     "suggestion",
     "verdict_of",

@@ -122,6 +122,21 @@ def customer_numbers(text: str) -> Iterator[Span]:
     yield from (hit.span() for hit in CONNECTION.finditer(text))
 
 
+# The number of a matter in the archive: a year with a serial number, after the word for it.
+SAYS_CASE = re.compile(
+    r"\b(?:zaak|kenmerk|besluit)[ -]?(?:nummer|nr|id)?[ .:#=-]{0,4}(?:is[ :]{1,2})?$", re.IGNORECASE
+)
+CASE = re.compile(
+    r"(?:[A-Z]{1,4}[-./ ]?(?:20)?\d\d|(?:19|20)\d\d)[-./]\d{1,7}(?:[-./]\d{1,4})?", re.IGNORECASE
+)
+
+
+def is_case_number(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands there is plainly the number of a case of the municipality."""
+    said = SAYS_CASE.search(text[max(0, start - LOOK_BACK) : start])
+    return said is not None and CASE.fullmatch(text[start:end]) is not None
+
+
 LONG = re.compile(
     rf"(?<![\w.,/+-])(?!(?:19|20)\d{{6}}\b)\d{{8,}}(?![\w/]|[.,]\d){UNITS}", re.IGNORECASE
 )

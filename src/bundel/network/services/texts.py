@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from bundel.core.redaction import Finding, Kind, faults_in, marked
+from bundel.core.redaction import Finding, Kind, faults_in, is_case_number, marked
 from bundel.errors import Fault, Invalid
 
 
@@ -87,27 +87,33 @@ WHY = _("Hier staan geen gegevens van bewoners.")
 OF_WORK = frozenset({Kind.EMAIL, Kind.PHONE, Kind.ADDRESS})
 
 
-def without_persons(values: Mapping[str, Any], *, fine: frozenset[Kind] = frozenset()) -> None:
+def without_persons(
+    values: Mapping[str, Any], *, fine: frozenset[Kind] = frozenset(), may_name_case: bool = False
+) -> None:
     """
     Go on only if no text points at one person; what is refused is neither stored nor told again.
 
     Args:
         fine: Kinds that may stand here, such as `OF_WORK` where a partner tells how to reach it.
+        may_name_case: Whether the number of a case may stand here, as the proof of a decision.
 
     Raises:
         Invalid: with a fault for each field, that marks what has to go.
     """
     faults = [
-        Fault(name, f"{_words(text, fine)} {WHY}", "personal_data")
+        Fault(name, f"{' '.join(advice_on(text, one) for one in wrong)} {WHY}", "personal_data")
         for name, text in values.items()
-        if isinstance(text, str) and any(found.kind not in fine for found in faults_in(text))
+        if isinstance(text, str) and (wrong := _wrong(text, fine, may_name_case))
     ]
     if faults:
         raise Invalid(faults=faults)
 
 
-def _words(text: str, fine: frozenset[Kind]) -> str:
-    return " ".join(advice_on(text, found) for found in faults_in(text) if found.kind not in fine)
+def _wrong(text: str, fine: frozenset[Kind], may_name_case: bool) -> list[Finding]:
+    found = [one for one in faults_in(text) if one.kind not in fine]
+    if not may_name_case:
+        return found
+    return [one for one in found if not is_case_number(text, one.start, one.end)]
 
 
 def advice_on(text: str, found: Finding) -> str:

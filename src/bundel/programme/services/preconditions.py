@@ -100,7 +100,7 @@ def say_met(
     saving.same_version(row, version, {})
     if not proof.strip():
         raise Invalid(faults=[Fault("proof", _("Schrijf op waaruit blijkt dat het is voldaan."))])
-    wording.without_persons({"proof": proof})
+    wording.without_persons({"proof": proof}, may_name_case=True)
     row.met, row.proof = True, proof.strip()
     row.met_at, row.met_by_id = at, actor.user_id
     _keep(row)
@@ -125,7 +125,7 @@ def reopen_precondition(
     saving.same_version(row, version, {})
     if not reason.strip():
         raise Invalid(faults=[Fault("reason", _("Schrijf op waarom het weer open staat."))])
-    wording.without_persons({"reason": reason})
+    wording.without_persons({"reason": reason}, may_name_case=True)
     before = _state(row)
     row.met, row.proof, row.met_at, row.met_by_id = False, "", None, None
     _keep(row)
