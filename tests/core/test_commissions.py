@@ -37,7 +37,7 @@ class AnyOrder(RuleBasedStateMachine):
         self._what_was_agreed_stays(before)
         assert before.state not in commissions.ENDED, "an ended commission was revived"
         assert side is not Side.COORDINATOR, "somebody signed who is no side"
-        assert before.waits_for in (None, side) or act in {"withdrawn", "change_withdrawn"}
+        assert before.waits_for in (None, side) or act.endswith("withdrawn")
 
     def _what_was_agreed_stays(self, before: Course) -> None:
         for number, text in enumerate(before.texts):
@@ -92,6 +92,23 @@ def test_a_coordinator_signs_nothing(side: Side, act: str) -> None:
     for state in commissions.STATES:
         course = Course(state, asker=None if side is Side.COORDINATOR else side)
         assert not commissions.may(course, act, Side.COORDINATOR)
+
+
+@pytest.mark.parametrize("act", ["discharge", "return"])
+def test_who_asked_for_an_end_takes_it_back_and_nobody_else(act: str) -> None:
+    accepted = commissions.retold((("offered", Side.COMMISSIONER), ("accepted", Side.CONTRACTOR)))
+    asked = commissions.after(accepted, f"{act}_asked", Side.CONTRACTOR)
+
+    with pytest.raises(WrongSide):
+        commissions.after(asked, f"{act}_withdrawn", Side.COMMISSIONER)
+    assert commissions.after(asked, f"{act}_withdrawn", Side.CONTRACTOR) == accepted
+
+
+def test_who_stands_in_changes_neither_state_nor_turn() -> None:
+    steps = (("offered", Side.COMMISSIONER), ("contractor_changed", Side.COORDINATOR))
+
+    assert commissions.retold(steps).waits_for is Side.CONTRACTOR
+    assert commissions.last_asked(steps) is Side.COMMISSIONER
 
 
 def test_who_proposes_does_not_agree() -> None:

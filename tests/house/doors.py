@@ -50,7 +50,7 @@ KEY = "a-key-for-the-matrix"
 # What a route may say once it let somebody in; nothing was sent along, so most forms refuse.
 LET_IN = frozenset({200, 201, 202, 204, 302, 303, 400, 409, 415, 422})
 WORDS = {"kind": "csv", "name": "tijdlijn", "token": "nobody-knows-this", "number": 1}
-WORDS |= {"act": "accepted"}
+WORDS |= {"act": "accepted", "named": "opdrachtgever"}
 # A list of words is the same everywhere, so it is nobody's object.
 WORDS |= {"taxonomy": str(taxonomy_id("need"))}
 # A rule of the checks is the same everywhere too.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -75,12 +75,21 @@ RULES: Mapping[str, Rule] = {
     "discharge_asked": Rule((ACCEPTED,), DISCHARGE, Who.EITHER, reason=True),
     "discharged": Rule((DISCHARGE,), "discharged", Who.ASKED),
     "discharge_refused": Rule((DISCHARGE,), ACCEPTED, Who.ASKED, reason=True),
+    "discharge_withdrawn": Rule((DISCHARGE,), ACCEPTED, Who.ASKER),
     "return_asked": Rule((ACCEPTED,), RETURN, Who.EITHER, reason=True),
     "returned": Rule((RETURN,), "returned", Who.ASKED),
     "return_refused": Rule((RETURN,), ACCEPTED, Who.ASKED, reason=True),
+    "return_withdrawn": Rule((RETURN,), ACCEPTED, Who.ASKER),
 }
 # The step that the commissioner, or a coordinator for the commissioner, begins with.
 MADE = "made"
+# The step by which a coordinator puts somebody else on a side; what was agreed or asked stays.
+HANDED_OVER: Mapping[Side, str] = {
+    Side.COMMISSIONER: "commissioner_changed",
+    Side.CONTRACTOR: "contractor_changed",
+}
+# Before the offer a side is chosen in the draft, and after the end there is none.
+MAY_HAND_OVER = STATES - ENDED - {DRAFT}
 
 
 class WrongStep(ValueError):
@@ -150,15 +159,22 @@ def after(course: Course, act: str, side: Side) -> Course:
 
 def retold(steps: tuple[tuple[str, Side], ...]) -> Course:
     """
-    Return where a commission stands by the steps alone, the making of it left out.
+    Return where a commission stands by the steps alone; who makes it or stands in changes nothing.
 
     Raises:
         WrongStep, WrongSide: if these steps cannot have been.
     """
     course = Course()
     for act, side in steps:
-        course = after(course, act, side)
+        if act in RULES:
+            course = after(course, act, side)
     return course
+
+
+def last_asked(steps: Iterable[tuple[str, str]]) -> Side | None:
+    """Return the side of the last step that one of both sides took; who stands in asks nothing."""
+    sides = [Side(side) for act, side in steps if act in RULES]
+    return sides[-1] if sides else None
 
 
 def _texts(course: Course, act: str, rule: Rule) -> tuple[Text, ...]:

@@ -58,6 +58,14 @@ def _parts(card: CommissionCard, text: TextView | None) -> Iterable[Part]:
     yield _parts_of(card)
     yield Heading(_("Getekend"))
     yield _signed(card)
+    for one in card.taken_over:
+        words = _("%(what)s: %(now)s in plaats van %(was)s, sinds %(day)s.") % {
+            "what": one.label.capitalize(),
+            "now": one.is_name,
+            "was": one.was_name,
+            "day": date_format(one.at, "j F Y"),
+        }
+        yield Paragraph((words,))
 
 
 def _facts(card: CommissionCard, text: TextView | None) -> Iterable[tuple[str, str]]:

@@ -46,7 +46,7 @@ def to_do(asked: Asked) -> list[Waiting]:
             answer,
             lambda one: _line(
                 one,
-                _("Antwoord op opdracht %(what)s") % {"what": one.title},
+                _asked_in(one),
                 COMMISSION,
                 _("Bekijk"),
                 state=_("wacht op u"),
@@ -62,6 +62,12 @@ def to_do(asked: Asked) -> list[Waiting]:
         *_found(mine.findings_to_mend(actor=actor, but=TOLD_ELSEWHERE)),
         *_risks(asked),
     ]
+
+
+def _asked_in(one: Own) -> str:
+    """Return what is to be done with a commission: answer it, or offer what was prepared."""
+    words = _("Bied opdracht %(what)s aan") if one.is_draft else _("Antwoord op opdracht %(what)s")
+    return words % {"what": one.title}
 
 
 def _preconditions(asked: Asked) -> list[Waiting]:
@@ -133,7 +139,7 @@ def asked_of_others(asked: Asked) -> list[Waiting]:
             offered,
             lambda one: _line(
                 one,
-                _("Antwoord op opdracht %(what)s") % {"what": one.title},
+                _asked_in(one),
                 COMMISSION,
                 _("Bekijk"),
                 who=one.who,

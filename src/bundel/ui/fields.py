@@ -169,7 +169,7 @@ def words(label: Words, longest: int, *, required: bool = True, **more: Any) -> 
     return TextField(label=label, max_length=longest, required=required, **more)
 
 
-def prose(label: Words, *, rows: int = 4, **more: Any) -> Any:
+def prose(label: Words, *, rows: int = 4, longest: int = 5000, **more: Any) -> Any:
     """Return a field for some lines of text, which may stay empty."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return TextField(label=label, required=False, max_length=5000, widget=widget, **more)
+    return TextField(label=label, required=False, max_length=longest, widget=widget, **more)

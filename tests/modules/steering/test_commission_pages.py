@@ -18,7 +18,14 @@ from bundel.steering.services.commission_texts import Content
 from bundel.steering.services.commissions import Sides
 from tests.modules.reading_pages import faults_on
 from tests.modules.steering.conftest import NOW, Steering
-from tests.modules.steering.test_commissions import COMMISSIONER, LEAD, accepted, drafted, propose
+from tests.modules.steering.test_commissions import (
+    COMMISSIONER,
+    LEAD,
+    accepted,
+    drafted,
+    propose,
+    sign,
+)
 
 NO_LINES = {
     f"{prefix}-{name}": "0"
@@ -87,12 +94,37 @@ def test_a_commission_goes_through_the_pages(steering: Steering) -> None:
     assert row.versions.get(round=2).hours.get().hours == Decimal("12.5")
 
 
+def test_a_coordinator_hands_over_on_a_page(steering: Steering) -> None:
+    row, coordinator = drafted(steering), steering.client("coordinator")
+    path = reverse("steering:commission_hand_over", args=[row.pk, "opdrachtgever"])
+    assert coordinator.get(path).status_code == 409
+    sign(steering, row, COMMISSIONER, "offered")
+    successor = steering.user("opdrachtgever-sociaal")
+    values = {"to": f"u:{successor.pk}", "why": "Zij heeft ander werk."}
+
+    assert coordinator.get(path.replace("opdrachtgever", "niemand")).status_code == 404
+    assert coordinator.post(path, {"version": 1, **values}).status_code == 409
+    assert send(coordinator, "commission_hand_over", row, "opdrachtgever").status_code == 422
+    done = send(coordinator, "commission_hand_over", row, "opdrachtgever", **values)
+    assert done.status_code == 303
+    for who in ("opdrachtgever-sociaal", LEAD):
+        html = steering.client(who).get(done["location"]).content.decode()
+        assert "Opdrachtgever sociaal (demo) in plaats van Opdrachtgever (demo)" in html
+        assert "Zij heeft ander werk." in html
+    assert steering.client(LEAD).get(path).status_code == 403
+
+
 def test_a_step_that_is_not_yours_is_not_there(steering: Steering) -> None:
     row = drafted(steering)
     other, late = steering.client("coordinator"), steering.client(COMMISSIONER)
 
     assert send(other, "commission_sign", row, "offered").status_code == 404
-    assert send(late, "commission_sign", row, "discharged").status_code == 409
+    # Too late: the page is not there any more, and a form that was open keeps what was typed.
+    path = reverse("steering:commission_sign", args=[row.pk, "discharged"])
+    assert late.get(path).status_code == 409
+    kept = send(late, "commission_sign", row, "discharged", note="Mooi werk.")
+    assert kept.status_code == 422
+    assert "Mooi werk." in kept.content.decode()
     assert send(late, "commission_sign", row, "change_proposed").status_code == 404
     assert send(steering.client(LEAD), "commission_edit", row).status_code == 403
 

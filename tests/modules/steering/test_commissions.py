@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bundel.accounts.models import Mail
+from bundel.accounts.models import Mail, User
 from bundel.core import commissions as process
 from bundel.core.commissions import Course, Side
 from bundel.errors import Invalid, NotAllowed, NotFound, Stale
@@ -24,7 +24,10 @@ from bundel.steering.models import (
     CommissionStep,
     CommissionVersion,
 )
-from bundel.steering.services import commission_steps, commissions, rasci
+from bundel.steering.selectors import mine
+from bundel.steering.selectors.commission_card import commission_card
+from bundel.steering.services import commission_hand_over, commission_steps, commissions, rasci
+from bundel.steering.services.commission_hand_over import NothingToHandOver, Successor
 from bundel.steering.services.commission_steps import ForOtherSide, NotNow
 from bundel.steering.services.commission_texts import Content
 from bundel.steering.services.commissions import Sides
@@ -37,6 +40,8 @@ TEXT = Content(
     until_date=date(2027, 6, 30),
 )
 COMMISSIONER, LEAD = "opdrachtgever", "initiatiefleider"
+# Another who may give commissions, and another who may take them on.
+SOCIAL, FIXERS = "opdrachtgever-sociaal", "projectleider"
 
 
 def drafted(steering: Steering, who: str = "coordinator", **more: Any) -> Commission:
@@ -70,6 +75,21 @@ def accepted(steering: Steering) -> Commission:
     sign(steering, row, COMMISSIONER, "offered")
     sign(steering, row, LEAD, "accepted")
     return row
+
+
+def hand_over(
+    steering: Steering, row: Commission, side: Side, to: str, by: str = "coordinator"
+) -> None:
+    row.refresh_from_db()
+    commission_hand_over.hand_over(
+        actor=steering.actor(by),
+        commission_id=row.pk,
+        version=row.version,
+        side=side,
+        to=Successor(user_id=steering.user(to).pk),
+        why="Vertrokken.",
+        at=NOW,
+    )
 
 
 def propose(steering: Steering, row: Commission, who: str, **change: Any) -> None:
@@ -158,6 +178,91 @@ def test_a_partner_without_somebody_who_signs_is_not_chosen(steering: Steering) 
             sides_=Sides(steering.user(COMMISSIONER).pk, contractor_organisation_id=partner.pk),
         )
     assert refusal.value.faults[0].field == "contractor"
+
+
+def test_a_coordinator_hands_a_commission_to_who_comes_after(steering: Steering) -> None:
+    row = accepted(steering)
+    sign(steering, row, LEAD, "discharge_asked", "Het is af.")
+    rasci.set_roles(
+        actor=steering.actor("coordinator"),
+        commission_id=row.pk,
+        version=row.version,
+        parts=[Part("C", user_id=steering.user(SOCIAL).pk)],
+    )
+    User.objects.filter(pk=row.commissioner_id).update(is_active=False)
+    card = commission_card(actor=steering.actor("coordinator"), commission_id=row.pk)
+    assert card.gone == (("commissioner", "Opdrachtgever (demo)"),)
+
+    hand_over(steering, row, Side.COMMISSIONER, SOCIAL)
+
+    row = Commission.objects.get(pk=row.pk)
+    assert (row.state, row.commissioner) == ("discharge_asked", steering.user(SOCIAL))
+    assert not row.roles.exists()
+    step = row.steps.latest("at")
+    assert (step.act, step.side, step.note) == (
+        "commissioner_changed",
+        "coordinator",
+        "Vertrokken.",
+    )
+    assert (step.was_name, step.is_name) == ("Opdrachtgever (demo)", "Opdrachtgever sociaal (demo)")
+    card = commission_card(actor=steering.actor(SOCIAL), commission_id=row.pk)
+    # The question stays, and so do the signatures of who was there then.
+    assert card.line.waits_for_me
+    assert card.asked is not None
+    assert (card.asked.note, card.gone) == ("Het is af.", ())
+    assert card.signatures[0].by == "Opdrachtgever (demo)"
+    assert steering.initiative("INI-04").commissioner == "Opdrachtgever sociaal (demo)"
+    told = Mail.objects.filter(key__startswith=f"steering.commission {step.pk}")
+    assert set(told.values_list("to", flat=True)) == {
+        steering.user(who).email for who in (SOCIAL, LEAD)
+    }
+    sign(steering, row, SOCIAL, "discharged")
+    with pytest.raises(NothingToHandOver):
+        hand_over(steering, row, Side.CONTRACTOR, FIXERS)
+
+
+@pytest.mark.parametrize(
+    ("by", "side", "to", "refusal"),
+    [
+        (LEAD, Side.CONTRACTOR, FIXERS, NotAllowed),
+        (COMMISSIONER, Side.COMMISSIONER, SOCIAL, NotAllowed),
+        ("coordinator", Side.COMMISSIONER, FIXERS, Invalid),
+        ("coordinator", Side.COMMISSIONER, COMMISSIONER, Invalid),
+        ("coordinator", Side.CONTRACTOR, COMMISSIONER, Invalid),
+    ],
+)
+def test_nobody_else_hands_over_and_not_to_anybody(
+    steering: Steering, by: str, side: Side, to: str, refusal: type[Exception]
+) -> None:
+    row = accepted(steering)
+
+    with pytest.raises(refusal):
+        hand_over(steering, row, side, to, by=by)
+
+
+def test_who_gets_a_draft_hears_of_it_and_finds_it_today(steering: Steering) -> None:
+    row = drafted(steering)
+    commissions.edit_draft(
+        actor=steering.actor("coordinator"),
+        commission_id=row.pk,
+        version=row.version,
+        sides_=Sides(steering.user(SOCIAL).pk, contractor_id=steering.user(LEAD).pk),
+        content=TEXT,
+        at=NOW,
+    )
+
+    told = Mail.objects.filter(key__startswith="steering.commission ").values_list("to", flat=True)
+    assert sorted(told) == sorted(steering.user(who).email for who in (COMMISSIONER, SOCIAL))
+    turns = {
+        who: [
+            one.is_draft
+            for one in mine.commissions_to_answer(actor=steering.actor(who), most=5).lines
+        ]
+        for who in (COMMISSIONER, SOCIAL, LEAD)
+    }
+    assert turns == {COMMISSIONER: [], SOCIAL: [True], LEAD: []}
+    asked = mine.commissions_at_others(actor=steering.actor("coordinator"), most=5)
+    assert [one.who for one in asked.lines] == ["Opdrachtgever sociaal (demo)"]
 
 
 def test_an_initiative_has_one_live_commission(steering: Steering) -> None:
@@ -260,7 +365,7 @@ def test_roles_name_everybody_once_and_leave_the_commissioner_accountable(
 @given(
     tries=st.lists(
         st.tuples(
-            st.sampled_from(sorted(process.RULES)),
+            st.sampled_from([*sorted(process.RULES), *process.HANDED_OVER.values()]),
             st.sampled_from([COMMISSIONER, LEAD, "coordinator"]),
         ),
         min_size=4,
@@ -277,9 +382,13 @@ def test_in_the_database_too_the_steps_retell_where_it_stands(
             try:
                 if act == "change_proposed":
                     propose(steering, row, who)
+                elif act == "commissioner_changed":
+                    hand_over(steering, row, Side.COMMISSIONER, SOCIAL)
+                elif act == "contractor_changed":
+                    hand_over(steering, row, Side.CONTRACTOR, FIXERS)
                 else:
                     sign(steering, row, who, act, "Daarom.")
-            except (NotNow, NotAllowed):
+            except (NotNow, NotAllowed, NothingToHandOver, Invalid):
                 continue
         steps = tuple(
             (one.act, Side(one.side)) for one in row.steps.exclude(act=process.MADE).order_by("at")

@@ -9,6 +9,7 @@ from bundel.steering.checks.rule import Found, Rule
 RULES: tuple[Rule, ...] = (
     responsibility.NO_COMMISSIONER,
     responsibility.COMMISSION_WAITS,
+    responsibility.SIDE_GONE,
     responsibility.LEAD_HAS_MANY,
     responsibility.LEAD_HAS_HOURS,
     planning.UNMET_PRECONDITION,

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
+from bundel.accounts.models import Role, User
 from bundel.areas.models import Area
 from bundel.core.quarters import Quarter, quarter_of
 from bundel.programme.material import (
@@ -104,6 +105,14 @@ class Context:
                 "initiative", "commissioner", "contractor", "contractor_organisation"
             ).prefetch_related(steps)
         )
+
+    @cached_property
+    def signing_partners(self) -> frozenset[uuid.UUID | None]:
+        """Return the partners of which somebody can sign. One query."""
+        people = User.objects.filter(
+            municipality_id=self.municipality_id, role=Role.PARTNER_COORDINATOR, is_active=True
+        )
+        return frozenset(people.values_list("organisation_id", flat=True))
 
     @cached_property
     def unmet(self) -> list[Precondition]:

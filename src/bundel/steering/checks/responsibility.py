@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from bundel.accounts.permissions import permissions
+from bundel.core.commissions import Side, last_asked
 from bundel.programme import profiles
 from bundel.programme.material import InitiativeMaterial
 from bundel.steering.checks.context import Context
@@ -88,7 +90,8 @@ def _commission_waits(context: Context, limit: float) -> Iterator[Found]:
         since = timezone.localdate(steps[0].at)
         if since > before:
             continue
-        owner_id, name = _other_side(one, steps[0].side)
+        asker = last_asked((step.act, step.side) for step in reversed(steps))
+        owner_id, name = _other_side(one, asker)
         yield Found(
             kind="commission",
             object_id=one.pk,
@@ -100,9 +103,9 @@ def _commission_waits(context: Context, limit: float) -> Iterator[Found]:
         )
 
 
-def _other_side(one: Commission, side: str) -> tuple[uuid.UUID | None, str]:
+def _other_side(one: Commission, side: Side | None) -> tuple[uuid.UUID | None, str]:
     """Return who has to answer what one side did last."""
-    if side == "contractor":
+    if side is Side.CONTRACTOR:
         return one.commissioner_id, str(one.commissioner)
     if one.contractor is not None:
         return one.contractor_id, str(one.contractor)
@@ -127,6 +130,45 @@ COMMISSION_WAITS = Rule(
     place=lambda object_id, facts: Place("steering:commission", (str(object_id),)),
     limit=Decimal(14),
     limit_label=gettext_lazy("dagen zonder antwoord"),
+)
+
+
+def _side_gone(context: Context, limit: float) -> Iterator[Found]:
+    roles = permissions().acts["steering.sign"]
+    for one in context.commissions:
+        if one.state == CommissionState.DRAFT:
+            continue
+        for side, person in (("commissioner", one.commissioner), ("contractor", one.contractor)):
+            if person is not None:
+                is_there = person.is_active and person.role in roles
+            else:
+                is_there = one.contractor_organisation_id in context.signing_partners
+            if not is_there:
+                name = str(person or one.contractor_organisation)
+                yield Found(
+                    kind="commission",
+                    object_id=one.pk,
+                    key=f"{one.pk} {side}",
+                    label=str(one),
+                    facts={"name": str(one), "side": side, "who": name},
+                )
+
+
+def _say_side_gone(facts: Facts) -> str:
+    if facts["side"] == "commissioner":
+        return _("%(who)s geeft opdracht %(name)s, maar kan niet meer tekenen.") % facts
+    return _("%(who)s doet opdracht %(name)s, maar kan niet meer tekenen.") % facts
+
+
+SIDE_GONE = Rule(
+    code="side_gone",
+    title=gettext_lazy("Opdracht van iemand die niet meer kan tekenen"),
+    why=gettext_lazy("Dan antwoordt er niemand, en kan de opdracht niet verder en niet eindigen."),
+    what_to_do=gettext_lazy("Draag de opdracht over aan iemand anders, en schrijf op waarom."),
+    act=gettext_lazy("Naar de opdracht"),
+    find=_side_gone,
+    say=_say_side_gone,
+    place=lambda object_id, facts: Place("steering:commission", (str(object_id),)),
 )
 
 

@@ -11,11 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from bundel.steering.models import Rasci
 from bundel.steering.selectors.commission_choices import PARTNER, PERSON, Choices
+from bundel.steering.services.commission_hand_over import Successor
 from bundel.steering.services.commission_texts import WORDS, Content
 from bundel.steering.services.commissions import Sides
 from bundel.steering.services.rasci import Part
 from bundel.ui import fields
 from bundel.ui.lines import Lines
+
+Options = Sequence[tuple[str, str]]
+# As long as a text of a commission may be. [characters]
+LONGEST = 4000
 
 
 class TextOfCommission(forms.Form):
@@ -24,25 +29,32 @@ class TextOfCommission(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     result = fields.prose(
         _("Wat is er af, en waaraan ziet u dat?"),
+        longest=LONGEST,
         help_text=_("Zo dat beide kanten later hetzelfde antwoord geven op de vraag: is het af?"),
     )
-    scope_in = fields.prose(_("Wat hoort erbij?"), rows=3)
+    scope_in = fields.prose(_("Wat hoort erbij?"), rows=3, longest=LONGEST)
     scope_out = fields.prose(
-        _("Wat hoort er niet bij?"), rows=3, help_text=_("Juist wat een ander zou verwachten.")
+        _("Wat hoort er niet bij?"),
+        rows=3,
+        longest=LONGEST,
+        help_text=_("Juist wat een ander zou verwachten."),
     )
     mandate = fields.prose(
         _("Wat mag de opdrachtnemer zelf beslissen?"),
         rows=3,
+        longest=LONGEST,
         help_text=_("Bijvoorbeeld: inkopen tot 10.000 euro, volgorde van de wijken."),
     )
     reporting = fields.prose(
         _("Wat hoort de opdrachtgever, en wanneer?"),
         rows=2,
+        longest=LONGEST,
         help_text=_("Bijvoorbeeld: elk kwartaal een half A4."),
     )
     stop_rules = fields.prose(
         _("Wanneer stoppen we?"),
         rows=3,
+        longest=LONGEST,
         help_text=_("Bijvoorbeeld: minder dan 40 bezoeken voor 1 maart."),
     )
     from_date = fields.DayField(label=_("Begint op"), required=False)
@@ -96,7 +108,10 @@ class ChangeOfCommission(TextOfCommission):
     """Another text, and why."""
 
     why = fields.prose(
-        _("Waarom deze wijziging?"), rows=2, help_text=_("De andere kant leest dit eerst.")
+        _("Waarom deze wijziging?"),
+        rows=2,
+        longest=2000,
+        help_text=_("De andere kant leest dit eerst."),
     )
 
 
@@ -134,12 +149,28 @@ class SignStep(forms.Form):
     """A step, with what there is to say of it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    note = fields.prose(_("Toelichting"), rows=3)
+    note = fields.prose(_("Toelichting"), rows=3, longest=LONGEST)
 
     def __init__(self, *given: Any, label: str, needed: bool, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["note"].label = label
         self.fields["note"].required = needed
+
+
+class HandOver(forms.Form):
+    """Who comes on a side, and why."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    to = forms.ChoiceField(label=_("Wie neemt het over?"))
+    why = fields.prose(
+        _("Waarom?"), rows=2, longest=LONGEST, help_text=_("Beide kanten lezen dit.")
+    )
+
+    def __init__(self, *given: Any, people: Options, partners: Options, **more: Any) -> None:
+        super().__init__(*given, **more)
+        groups = [("", _("Kies")), (_("Gemeente"), people), (_("Partners"), partners)]
+        fields.choose(self, "to", [one for one in groups if one[1]])
+        self.fields["why"].required = True
 
 
 class RoleLine(forms.Form):
@@ -187,6 +218,12 @@ def sides_of(values: Mapping[str, Any]) -> Sides:
         contractor_id=UUID(chosen) if kind == PERSON else None,
         contractor_organisation_id=UUID(chosen) if kind == PARTNER else None,
     )
+
+
+def successor_of(chosen: str) -> Successor:
+    """Return who was chosen to take over."""
+    kind, _colon, which = chosen.partition(":")
+    return Successor(**{"user_id" if kind == PERSON else "organisation_id": UUID(which)})
 
 
 def parts_of(lines: Lines) -> list[Part]:

@@ -2291,8 +2291,12 @@ class Migration(migrations.Migration):
                             ("return_asked", "teruggave gevraagd"),
                             ("returned", "teruggave aangenomen"),
                             ("return_refused", "teruggave niet aangenomen"),
+                            ("discharge_withdrawn", "vraag om décharge ingetrokken"),
+                            ("return_withdrawn", "vraag om teruggave ingetrokken"),
+                            ("commissioner_changed", "andere opdrachtgever"),
+                            ("contractor_changed", "andere opdrachtnemer"),
                         ],
-                        max_length=18,
+                        max_length=20,
                         verbose_name="stap",
                     ),
                 ),
@@ -2310,6 +2314,8 @@ class Migration(migrations.Migration):
                 ("side", models.CharField(max_length=12, verbose_name="als")),
                 ("state_after", models.CharField(max_length=16, verbose_name="status erna")),
                 ("note", models.TextField(blank=True, max_length=4000, verbose_name="toelichting")),
+                ("was_name", models.CharField(blank=True, max_length=200, verbose_name="was")),
+                ("is_name", models.CharField(blank=True, max_length=200, verbose_name="wordt")),
             ],
             options={
                 "verbose_name": "stap van een opdracht",
@@ -2335,6 +2341,10 @@ class Migration(migrations.Migration):
                                     "return_asked",
                                     "returned",
                                     "return_refused",
+                                    "discharge_withdrawn",
+                                    "return_withdrawn",
+                                    "commissioner_changed",
+                                    "contractor_changed",
                                 ],
                             )
                         ),
@@ -2346,6 +2356,26 @@ class Migration(migrations.Migration):
                             ("side__in", ["commissioner", "contractor", "coordinator"])
                         ),
                         name="commission_side_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("act__in", ("commissioner_changed", "contractor_changed")),
+                                models.Q(("was_name", ""), _negated=True),
+                                models.Q(("is_name", ""), _negated=True),
+                                models.Q(("note", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("act__in", ("commissioner_changed", "contractor_changed")),
+                                    _negated=True,
+                                ),
+                                ("is_name", ""),
+                                ("was_name", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commission_hand_over_names_both",
                     ),
                 ],
             },

@@ -261,6 +261,14 @@ class CommissionAct(models.TextChoices):
     RETURN_ASKED = "return_asked", _("teruggave gevraagd")
     RETURNED = "returned", _("teruggave aangenomen")
     RETURN_REFUSED = "return_refused", _("teruggave niet aangenomen")
+    DISCHARGE_WITHDRAWN = "discharge_withdrawn", _("vraag om décharge ingetrokken")
+    RETURN_WITHDRAWN = "return_withdrawn", _("vraag om teruggave ingetrokken")
+    COMMISSIONER_CHANGED = "commissioner_changed", _("andere opdrachtgever")
+    CONTRACTOR_CHANGED = "contractor_changed", _("andere opdrachtnemer")
+
+
+# By these the coordinator puts somebody else on a side.
+HAND_OVERS = (CommissionAct.COMMISSIONER_CHANGED, CommissionAct.CONTRACTOR_CHANGED)
 
 
 class CommissionStep(TenantModel):
@@ -270,7 +278,7 @@ class CommissionStep(TenantModel):
     commission_version = models.ForeignKey(
         CommissionVersion, models.CASCADE, null=True, blank=True, related_name="+"
     )
-    act = models.CharField(_("stap"), max_length=18, choices=CommissionAct)
+    act = models.CharField(_("stap"), max_length=20, choices=CommissionAct)
     at = models.DateTimeField(_("op"))
     by = common.person(_("door"), required=True)
     by_name = models.CharField(_("door wie"), max_length=200)
@@ -278,6 +286,9 @@ class CommissionStep(TenantModel):
     side = models.CharField(_("als"), max_length=12)
     state_after = models.CharField(_("status erna"), max_length=16)
     note = models.TextField(_("toelichting"), max_length=4000, blank=True)
+    # Where somebody else came on a side: who it was, and who it is.
+    was_name = models.CharField(_("was"), max_length=200, blank=True)
+    is_name = models.CharField(_("wordt"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("stap van een opdracht")
@@ -287,6 +298,11 @@ class CommissionStep(TenantModel):
             models.CheckConstraint(
                 name="commission_side_known",
                 condition=Q(side__in=["commissioner", "contractor", "coordinator"]),
+            ),
+            models.CheckConstraint(
+                name="commission_hand_over_names_both",
+                condition=(Q(act__in=HAND_OVERS) & ~Q(was_name="") & ~Q(is_name="") & ~Q(note=""))
+                | (~Q(act__in=HAND_OVERS) & Q(was_name="", is_name="")),
             ),
         ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
@@ -34,6 +34,7 @@ from bundel.steering.selectors.commissions import (
     with_parts,
 )
 from bundel.steering.services import commission_sides as sides
+from bundel.steering.services.commission_hand_over import ACT as HAND_OVER
 from bundel.steering.services.commission_texts import WORDS
 from bundel.steering.services.commissions import may_draft
 
@@ -123,6 +124,9 @@ class StepLine:
     side_label: str
     note: str
     round: int | None
+    # Who it was and who it is, where somebody else came on a side.
+    was_name: str
+    is_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +148,27 @@ class CommissionCard:
     may_draft: bool
     may_edit: bool
     may_set_roles: bool
+    may_hand_over: bool
+    # Each side for which nobody can sign any more, with its name.
+    gone: tuple[tuple[str, str], ...]
     contractor_id: uuid.UUID | None
     contractor_organisation_id: uuid.UUID | None
 
     @property
     def asked(self) -> StepLine | None:
         """The step that waits for an answer, with what was said."""
-        return self.steps[-1] if self.line.state in process.PENDING and self.steps else None
+        signed = [one for one in self.steps if one.act in process.RULES]
+        return signed[-1] if self.line.state in process.PENDING and signed else None
+
+    @property
+    def taken_over(self) -> tuple[StepLine, ...]:
+        """The steps by which somebody else came on a side."""
+        return tuple(one for one in self.steps if one.is_name)
 
 
 def commission_card(*, actor: Actor, commission_id: uuid.UUID) -> CommissionCard:
     """
-    Return one commission with all its versions. Eight queries.
+    Return one commission with all its versions. Eight queries; nine where a partner does it.
 
     Raises:
         NotFound: if there is none, or the actor may not know of it.
@@ -194,7 +207,7 @@ def _card(row: Commission, actor: Actor) -> CommissionCard:
     side = sides.side_of(actor, row)
     signs = side in (Side.COMMISSIONER, Side.CONTRACTOR) and permissions.can(actor, sides.SIGN, row)
     drafts = may_draft(actor, row)
-    runs = row.state not in process.ENDED
+    runs, lives = row.state not in process.ENDED, row.state in process.MAY_HAND_OVER
     return CommissionCard(
         line=line_of(row, actor),
         holds=text,
@@ -209,9 +222,17 @@ def _card(row: Commission, actor: Actor) -> CommissionCard:
         may_draft=drafts,
         may_edit=drafts and row.state == CommissionState.DRAFT,
         may_set_roles=runs and (drafts or signs),
+        may_hand_over=lives and permissions.can(actor, HAND_OVER),
+        gone=tuple(_gone(row)) if lives else (),
         contractor_id=row.contractor_id,
         contractor_organisation_id=row.contractor_organisation_id,
     )
+
+
+def _gone(row: Commission) -> Iterable[tuple[str, str]]:
+    for side in process.HANDED_OVER:
+        if not sides.can_sign(row, side):
+            yield side.value, sides.name_of(row, side)
 
 
 def _text(version: CommissionVersion) -> TextView:
@@ -249,6 +270,8 @@ def _step(step: CommissionStep, versions: dict[uuid.UUID, TextView]) -> StepLine
         side_label(step.side),
         step.note,
         text.round if text else None,
+        step.was_name,
+        step.is_name,
     )
 
 
@@ -303,4 +326,4 @@ def _amounts(lines: Sequence[Amount], unit: str) -> str:
 
 
 def _plain(amount: float) -> str:
-    return f"{Decimal(str(amount)).normalize():f}".replace(".", ",")
+    return number_format(f"{Decimal(str(amount)).normalize():f}", force_grouping=True)

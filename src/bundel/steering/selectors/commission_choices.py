@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
+from bundel.core.commissions import Side
 from bundel.core.quarters import Quarter, parse_quarter, quarter_of
 from bundel.network import rights as network
 from bundel.programme import selectors as programme
 from bundel.programme.models import Department, Fund, Initiative, Pool
 from bundel.programme.selectors import InitiativeCard, LevelCard
 from bundel.steering.models import ENDED_COMMISSIONS, Commission
-from bundel.steering.selectors.commission_card import TextView
+from bundel.steering.selectors.commission_card import CommissionCard, TextView
 from bundel.steering.services import commission_sides as sides
 
 PERSON, PARTNER, DEPARTMENT = "u", "o", "d"
@@ -67,6 +68,22 @@ def choices(*, actor: Actor, beside: TextView | None = None) -> Choices:
         partners=_named(sides.contracted_partners(actor).order_by("name")),
         pools=_named(pools.order_by("name")),
         funds=_named(funds.order_by("name")),
+    )
+
+
+def successors(
+    *, actor: Actor, card: CommissionCard, side: Side
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return who may come on a side: people, and partners. Two queries at most."""
+    taken = {card.line.commissioner_id, card.contractor_id, card.contractor_organisation_id}
+    people, partners = sides.commissioners(actor), tuple[Option, ...]()
+    if side is Side.CONTRACTOR:
+        people = sides.contractors(actor)
+        partners = _named(sides.contracted_partners(actor).order_by("name"))
+    persons = (one for one in map(_person, people) if one.id not in taken)
+    return (
+        [(f"{PERSON}:{one.id}", one.name) for one in persons],
+        [(f"{PARTNER}:{one.id}", one.name) for one in partners if one.id not in taken],
     )
 
 

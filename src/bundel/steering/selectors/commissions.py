@@ -198,9 +198,8 @@ def without_commission(*, actor: Actor) -> list[Uncommissioned]:
 
 def course_of(row: Commission) -> Course:
     """Return where a commission stands, from rows that were read along. No queries."""
-    steps = list(row.steps.all())
     asked = row.state in process.PENDING or row.state == process.OFFERED
-    asker = Side(steps[-1].side) if asked and steps else None
+    asker = process.last_asked((one.act, one.side) for one in row.steps.all()) if asked else None
     texts = sorted(row.versions.all(), key=lambda one: one.round)
     return Course(row.state, asker, tuple(Text(one.state) for one in texts))
 

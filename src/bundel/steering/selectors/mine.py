@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
+from bundel.core.commissions import RULES
 from bundel.programme.models import Precondition
 from bundel.programme.selectors import MEET
 from bundel.steering import rights
@@ -57,6 +59,8 @@ class Own:
     who: str = ""
     day: date | None = None
     since: date | None = None
+    # Prepared, and not offered yet.
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +95,15 @@ def actions_of_others(*, actor: Actor, most: int) -> Batch:
 
 
 def commissions_to_answer(*, actor: Actor, most: int) -> Batch:
-    """Return the commissions of which it is the actor's turn. One query."""
+    """Return the commissions of which it is the actor's turn: to answer, or to offer. One query."""
     return _batch(_turn(actor, own=True), most, _as_commission)
 
 
 def commissions_at_others(*, actor: Actor, most: int) -> Batch:
-    """Return the commissions of which the other side has to answer the actor. One query."""
-    return _batch(_turn(actor, own=False), most, _as_commission)
+    """Return the commissions that others have to answer, or to offer as prepared. One query."""
+    return _batch(
+        _turn(actor, own=False), most, lambda row: _as_commission(row, who=_across(row, actor))
+    )
 
 
 def commissions_promised(*, actor: Actor, most: int) -> Batch:
@@ -275,29 +281,49 @@ def _contractor(actor: Actor) -> Q:
 
 
 def _turn(actor: Actor, *, own: bool) -> QuerySet[Commission]:
-    """Return what waits for one side, by which side did the last step."""
-    last = CommissionStep.objects.filter(commission=OuterRef("pk")).order_by("-at", "-id")
-    rows = _commissions(actor).filter(state__in=WAITING)
+    """
+    Return what waits for one side, by which side did the last step.
+
+    A draft waits for its commissioner, and who prepared it waits for that one.
+    """
+    signed = CommissionStep.objects.filter(commission=OuterRef("pk"), act__in=list(RULES))
+    last = signed.order_by("-at", "-id")
+    made = CommissionStep.objects.filter(
+        commission=OuterRef("pk"), act=CommissionAct.MADE, by_id=actor.user_id
+    )
+    rows = _commissions(actor).filter(state__in=(*WAITING, CommissionState.DRAFT))
     rows = rows.annotate(
-        side=Subquery(last.values("side")[:1]), moved_at=Subquery(last.values("at")[:1])
+        side=Subquery(last.values("side")[:1]),
+        moved_at=Coalesce(Subquery(last.values("at")[:1]), "made_at"),
     )
     by_contractor = Q(side=CONTRACTOR)
     as_contractor, as_commissioner = _contractor(actor), Q(commissioner_id=actor.user_id)
+    waits, drafted = Q(state__in=WAITING), Q(state=CommissionState.DRAFT)
     if own:
-        mine = (as_contractor & ~by_contractor) | (as_commissioner & by_contractor)
+        asked = (as_contractor & ~by_contractor) | (as_commissioner & by_contractor)
+        drafts = drafted & as_commissioner
     else:
-        mine = (as_contractor & by_contractor) | (as_commissioner & ~by_contractor)
-    return rows.filter(mine).order_by("moved_at", "number")
+        asked = (as_contractor & by_contractor) | (as_commissioner & ~by_contractor)
+        drafts = drafted & ~as_commissioner & Exists(made)
+    return rows.filter((waits & asked) | drafts).order_by("moved_at", "number")
 
 
-def _as_commission(row: Any, day: date | None = None) -> Own:
+def _across(row: Commission, actor: Actor) -> str:
+    """Return who stands across the table of the actor, or has yet to offer."""
+    if row.is_contractor(actor) or row.state == CommissionState.DRAFT:
+        return str(row.commissioner)
+    return str(row.contractor or row.contractor_organisation)
+
+
+def _as_commission(row: Any, day: date | None = None, who: str = "") -> Own:
     moved = getattr(row, "moved_at", None)
     return Own(
         row.pk,
         str(row),
-        str(row.contractor or row.contractor_organisation),
+        who,
         day,
         timezone.localdate(moved) if moved else None,
+        row.state == CommissionState.DRAFT,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
@@ -45,18 +45,36 @@ def check_sides(actor: Actor, row: Commission) -> None:
     Raises:
         Invalid: with a fault for the side that cannot.
     """
-    faults = []
-    if not commissioners(actor).filter(pk=row.commissioner_id).exists():
-        text = _("Kies een opdrachtgever uit de lijst.")
-        faults.append(Fault("commissioner_id", text))
-    if row.contractor_id and not contractors(actor).filter(pk=row.contractor_id).exists():
-        faults.append(Fault("contractor", _("Kies een opdrachtnemer uit de lijst.")))
-    partner_id = row.contractor_organisation_id
-    if partner_id and not contracted_partners(actor).filter(pk=partner_id).exists():
-        text = _("Bij deze partner kan nog niemand tekenen. Nodig eerst een coördinator uit.")
-        faults.append(Fault("contractor", text))
+    told = {
+        "commissioner_id": why_not(actor, row, Side.COMMISSIONER),
+        "contractor": why_not(actor, row, Side.CONTRACTOR),
+    }
+    faults = [Fault(name, words) for name, words in told.items() if words]
     if faults:
         raise Invalid(faults=faults)
+
+
+def why_not(actor: Actor, row: Commission, side: Side) -> str:
+    """Return why who stands on a side cannot be one; empty if all is well."""
+    if side is Side.COMMISSIONER:
+        there = commissioners(actor).filter(pk=row.commissioner_id).exists()
+        return "" if there else _("Kies een opdrachtgever uit de lijst.")
+    if row.contractor_id:
+        there = contractors(actor).filter(pk=row.contractor_id).exists()
+        return "" if there else _("Kies een opdrachtnemer uit de lijst.")
+    partner_id = row.contractor_organisation_id
+    if partner_id and contracted_partners(actor).filter(pk=partner_id).exists():
+        return ""
+    return _("Bij deze partner kan nog niemand tekenen. Nodig eerst een coördinator uit.")
+
+
+def free_of_roles(row: Commission) -> None:
+    """Take away the other parts of who is a side now: a side has that part alone."""
+    people = [one for one in (row.commissioner_id, row.contractor_id) if one]
+    taken = Q(user_id__in=people)
+    if row.contractor_organisation_id:
+        taken |= Q(organisation_id=row.contractor_organisation_id)
+    row.roles.filter(taken).delete()
 
 
 def side_of(actor: Actor, row: Commission) -> Side | None:
@@ -80,6 +98,19 @@ def people_of(row: Commission, side: Side) -> list[User]:
         organisation_id=row.contractor_organisation_id, role=Role.PARTNER_COORDINATOR
     )
     return _reachable(people.order_by("email"))
+
+
+def can_sign(row: Commission, side: Side) -> bool:
+    """Tell whether anybody can still sign for a side. One query for a partner."""
+    person = row.commissioner if side is Side.COMMISSIONER else row.contractor
+    if person is None:
+        return bool(people_of(row, side))
+    return person.is_active and person.role in permissions.permissions().acts[SIGN]
+
+
+def name_of(row: Commission, side: Side) -> str:
+    """Return how people call a side."""
+    return str(row.commissioner) if side is Side.COMMISSIONER else contractor_name(row)
 
 
 def contractor_name(row: Commission) -> str:

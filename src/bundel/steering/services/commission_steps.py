@@ -65,7 +65,7 @@ def sign(
     row = find(actor, commission_id)
     side = signing(actor, row)
     saving.same_version(row, version, {})
-    door.check({"note": note})
+    door.check({"note": note}, may_name_case=True)
     if process.RULES[act].reason and not note.strip():
         raise Invalid(faults=[Fault("note", _("Schrijf in een paar woorden waarom."))])
     course = next_course(row, act, side)
@@ -77,7 +77,7 @@ def sign(
         settle(text, course.texts[-1], at)
     move(actor, row, act, side, course, at, note=note, text=text)
     if course.texts[-1] is Text.AGREED and act in {"accepted", "change_agreed"}:
-        _tell_initiative(actor, row)
+        tell_initiative(actor, row)
 
 
 def find(actor: Actor, commission_id: UUID) -> Commission:
@@ -163,8 +163,10 @@ def keep(
     *,
     note: str = "",
     text: CommissionVersion | None = None,
+    was: str = "",
+    becomes: str = "",
 ) -> CommissionStep:
-    """Write down a step that was taken."""
+    """Write down a step that was taken, and who came in whose place if somebody did."""
     last = row.steps.order_by("-at").values_list("at", flat=True).first()
     return CommissionStep.objects.create(
         municipality_id=row.municipality_id,
@@ -177,6 +179,8 @@ def keep(
         side=side,
         state_after=row.state,
         note=note.strip(),
+        was_name=was,
+        is_name=becomes,
     )
 
 
@@ -184,8 +188,7 @@ def _asker(row: Commission) -> Side | None:
     """Return the side that waits for an answer: who took the last step, where one is due."""
     if row.state not in process.PENDING and row.state != process.OFFERED:
         return None
-    last = row.steps.order_by("-at").values_list("side", flat=True).first()
-    return Side(last) if last else None
+    return process.last_asked(row.steps.order_by("at").values_list("act", "side"))
 
 
 def settle(text: CommissionVersion, state: Text, at: datetime) -> None:
@@ -196,7 +199,7 @@ def settle(text: CommissionVersion, state: Text, at: datetime) -> None:
     text.save(update_fields=["state", "agreed_at", "version"])
 
 
-def _tell_initiative(actor: Actor, row: Commission) -> None:
+def tell_initiative(actor: Actor, row: Commission) -> None:
     """Let the initiative name both sides, so that every other page says the same."""
     if row.initiative_id is None:
         return

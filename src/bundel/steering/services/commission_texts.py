@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts.permissions import Actor
 from bundel.audit import saving
-from bundel.errors import Fault, Invalid
+from bundel.errors import Difference, Fault, Invalid, Stale
 from bundel.programme.models import Fund, Pool
 from bundel.steering.models import (
     Commission,
@@ -109,6 +109,26 @@ def ready(version: CommissionVersion) -> None:
 def open_version(commission: Commission) -> CommissionVersion | None:
     """Return the text that is not agreed and not refused yet, if one lies there."""
     return commission.versions.filter(state__in=(VersionState.DRAFT, VersionState.PROPOSED)).first()
+
+
+def same_version(row: Commission, version: int, content: Content) -> None:
+    """
+    Go on only if nobody took a step or saved in between.
+
+    Raises:
+        Stale: with both texts of every field that differs.
+    """
+    if row.version == version:
+        return
+    stands = open_version(row) or CommissionVersion()
+    raise Stale(
+        [
+            Difference(name, saving.label(stands, name), mine, theirs)
+            for name in (*WORDS, "why")
+            if (mine := getattr(content, name).strip()) != (theirs := getattr(stands, name))
+        ],
+        version=row.version,
+    )
 
 
 def told(content: Content) -> Mapping[str, Any]:

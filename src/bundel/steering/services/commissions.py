@@ -78,16 +78,23 @@ def draft_commission(
     side = Side.COMMISSIONER if row.is_commissioner(actor) else Side.COORDINATOR
     step = commission_steps.keep(actor, row, MADE, side, at, text=text)
     saving.tell(actor, "steering.draft_commission", "commission", row, after=_after(row, content))
-    commission_mails.tell_other_side(commission=row, step=step, at=at)
+    if side is Side.COORDINATOR:
+        commission_mails.tell_of_draft(commission=row, step=step, by=actor.name, at=at)
     return row.pk
 
 
 @transaction.atomic
 def edit_draft(
-    *, actor: Actor, commission_id: UUID, version: int, sides_: Sides, content: Content
+    *,
+    actor: Actor,
+    commission_id: UUID,
+    version: int,
+    sides_: Sides,
+    content: Content,
+    at: datetime,
 ) -> None:
     """
-    Write the text of a draft otherwise, or choose other sides.
+    Write the text of a draft otherwise, or choose other sides; a new commissioner hears of it.
 
     Raises:
         AlreadyOffered: if the other side has it already.
@@ -99,13 +106,17 @@ def edit_draft(
     text = commission_texts.open_version(row)
     if row.state != CommissionState.DRAFT or text is None:
         raise AlreadyOffered
-    saving.same_version(row, version, {})
-    before = _after(row, None)
+    commission_texts.same_version(row, version, content)
+    before, commissioner_id = _after(row, None), row.commissioner_id
     _take_sides(actor, row, sides_)
     row.version += 1
     row.save()
+    sides.free_of_roles(row)
     commission_texts.rewrite(text, content)
     saving.tell(actor, "steering.edit_commission", "commission", row, before, _after(row, content))
+    if row.commissioner_id not in (commissioner_id, actor.user_id):
+        step = row.steps.get(act=MADE)
+        commission_mails.tell_of_draft(commission=row, step=step, by=actor.name, at=at)
 
 
 @transaction.atomic
@@ -123,7 +134,7 @@ def propose_change(
     """
     row = commission_steps.find(actor, commission_id)
     side = commission_steps.signing(actor, row)
-    saving.same_version(row, version, {})
+    commission_texts.same_version(row, version, content)
     if not content.why.strip():
         raise Invalid(faults=[Fault("why", _("Schrijf in een paar woorden waarom."))])
     course = commission_steps.next_course(row, CHANGE, side)

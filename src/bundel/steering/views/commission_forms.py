@@ -59,8 +59,11 @@ def new(request: MemberRequest) -> HttpResponse:
 def edit(request: MemberRequest, commission_id: UUID) -> HttpResponse:
     """Write the text of a draft otherwise."""
     card = cards.commission_card(actor=request.actor, commission_id=commission_id)
-    if not card.may_edit or card.holds is None:
-        raise services.AlreadyOffered if card.may_draft else NotAllowed
+    if not card.may_draft or card.holds is None:
+        raise NotAllowed
+    # Who sends a text in too late finds it in the form.
+    if request.method != "POST" and not card.may_edit:
+        raise services.AlreadyOffered
     begin = _values(card.holds) | _sides(card) | {"version": card.line.version}
     offered = offers.choices(actor=request.actor)
     form = forms.DraftOfCommission(sent(request), initial=begin, offered=offered)
@@ -73,6 +76,7 @@ def edit(request: MemberRequest, commission_id: UUID) -> HttpResponse:
             version=values["version"],
             sides_=forms.sides_of(values),
             content=forms.content_of(values, hours, money),
+            at=timezone.now(),
         )
 
     if all_of(form, (hours, money), write):
@@ -177,7 +181,8 @@ def _with_act(request: MemberRequest, commission_id: UUID, act: str) -> Commissi
     card = cards.commission_card(actor=request.actor, commission_id=commission_id)
     if not card.line.is_mine:
         raise NotFound
-    if act not in card.open_acts:
+    # Who sends a form in too late finds what was typed in it.
+    if request.method != "POST" and act not in card.open_acts:
         raise commission_steps.NotNow
     return card
 

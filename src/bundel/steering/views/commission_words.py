@@ -92,6 +92,13 @@ WORDS: Mapping[str, StepWords] = {
         _("Wat mist er nog?"),
         "secondary",
     ),
+    "discharge_withdrawn": StepWords(
+        _("Trek uw vraag in"),
+        _("Trek uw vraag om décharge in"),
+        _("De opdracht loopt door. U kunt later opnieuw décharge vragen."),
+        NOTE,
+        "subtle",
+    ),
     "return_asked": StepWords(
         _("Laat de opdracht stoppen"),
         _("Laat deze opdracht stoppen"),
@@ -110,5 +117,12 @@ WORDS: Mapping[str, StepWords] = {
         _("De opdracht loopt door. De andere kant leest uw reden."),
         WHY,
         "secondary",
+    ),
+    "return_withdrawn": StepWords(
+        _("Trek uw vraag in"),
+        _("Trek uw vraag om te stoppen in"),
+        _("De opdracht loopt door zoals is afgesproken."),
+        NOTE,
+        "subtle",
     ),
 }

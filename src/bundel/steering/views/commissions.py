@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
@@ -34,6 +33,22 @@ STATES = [
     (OVERDUE, gettext_lazy("opdrachten over tijd")),
     *CommissionState.choices,
 ]
+
+# What a file of the list holds: the heading of each column, and what of a line stands in it.
+COLUMNS = (
+    (gettext_lazy("nummer"), "number"),
+    (gettext_lazy("initiatief"), "code"),
+    (gettext_lazy("opdracht"), "title"),
+    (gettext_lazy("afdeling"), "department"),
+    (gettext_lazy("opdrachtgever"), "commissioner"),
+    (gettext_lazy("opdrachtnemer"), "contractor"),
+    (gettext_lazy("status"), "state_label"),
+    (gettext_lazy("ligt bij"), "waits_for_name"),
+    (gettext_lazy("begint op"), "from_date"),
+    (gettext_lazy("klaar op"), "until_date"),
+    (gettext_lazy("uren"), "hours"),
+    (gettext_lazy("euro"), "eur"),
+)
 
 
 def commissions(request: MemberRequest) -> HttpResponse:
@@ -70,37 +85,8 @@ def commissions_file(request: MemberRequest, kind: str) -> HttpResponse:
         object_id=None,
         label=str(len(found)),
     )
-    headings = (
-        _("nummer"),
-        _("initiatief"),
-        _("opdracht"),
-        _("afdeling"),
-        _("opdrachtgever"),
-        _("opdrachtnemer"),
-        _("status"),
-        _("ligt bij"),
-        _("begint op"),
-        _("klaar op"),
-        _("uren"),
-        _("euro"),
-    )
-    rows = [
-        (
-            one.number,
-            one.code,
-            one.title,
-            one.department,
-            one.commissioner,
-            one.contractor,
-            one.state_label,
-            one.waits_for_name,
-            one.from_date,
-            one.until_date,
-            one.hours,
-            one.eur,
-        )
-        for one in found
-    ]
+    rows = [[getattr(one, name) for _heading, name in COLUMNS] for one in found]
+    headings = [str(heading) for heading, _name in COLUMNS]
     return lists.as_file(kind=kind, name="opdrachten", headings=headings, rows=rows)
 
 
