@@ -11,6 +11,7 @@ COST = "randvoorwaarden/<uuid:initiative_id>/wachten"
 urlpatterns = [
     path("randvoorwaarden", preconditions.overview, name="preconditions"),
     path("randvoorwaarden/lijst.<str:kind>", preconditions.download, name="preconditions_file"),
+    path("randvoorwaarden/nieuw", preconditions.new, name="precondition_new"),
     path(
         "randvoorwaarden/<uuid:precondition_id>/voldaan",
         preconditions.meet,

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.programme import selectors as programme
-from bundel.programme.models import PreconditionKind, State
+from bundel.programme.models import Initiative, PreconditionKind, State
 from bundel.programme.selectors import HoldUp, NoProgramme, PreconditionCard
+from bundel.programme.selectors.preconditions import ACT, OVER
 
 MINE = "mij"
 
@@ -71,6 +73,25 @@ def work_list(*, actor: Actor, wanted: Wanted, today: date) -> WorkList:
 def waits_for(*, actor: Actor) -> list[PreconditionCard]:
     """Return what the actor must see to, the nearest day first. One query."""
     return [card for card in programme.unmet(actor=actor) if card.owner_id == actor.user_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An initiative to choose, by its id."""
+
+    id: uuid.UUID
+    name: str
+
+
+def initiatives(*, actor: Actor) -> list[Option]:
+    """Return the initiatives for which the actor may note what has to be in place. One query."""
+    rows = Initiative.objects.filter(municipality_id=actor.municipality_id, archived_at=None)
+    open_ones = rows.exclude(state__in=OVER).order_by("code")
+    return [
+        Option(row.pk, f"{row.code} {row.name}")
+        for row in open_ones
+        if permissions.can(actor, ACT, row)
+    ]
 
 
 def kinds() -> list[tuple[str, str]]:

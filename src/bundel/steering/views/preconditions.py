@@ -16,7 +16,9 @@ from bundel.audit import services as audit
 from bundel.errors import NotAllowed, NotFound
 from bundel.programme import services as programme
 from bundel.programme.forms.preconditions import MetForm
-from bundel.programme.selectors import PreconditionCard, unmet
+from bundel.programme.selectors import MEET, PreconditionCard, staff, unmet
+from bundel.programme.selectors.preconditions import ACT
+from bundel.steering.forms.preconditions import NewPrecondition
 from bundel.steering.selectors import precondition_costs as costs
 from bundel.steering.selectors import preconditions as selectors
 from bundel.steering.selectors.preconditions import MINE, Wanted
@@ -44,6 +46,7 @@ def overview(request: MemberRequest) -> HttpResponse:
         ],
         "initiatives": [("", _("elk initiatief")), *found.initiatives],
         "times": [("", _("op elke dag")), ("ja", _("over de datum"))],
+        "may_add": permissions.can(request.actor, ACT),
         "may_export": permissions.can(request.actor, "steering.export"),
         "may_run": permissions.can(request.actor, planning.RUN),
     }
@@ -88,6 +91,27 @@ def _cells(line: selectors.Line) -> tuple[Any, ...]:
         round(hold.now_households) if hold else "",
         round(hold.later_households) if hold else "",
     )
+
+
+def new(request: MemberRequest) -> HttpResponse:
+    """Note what has to be in place first; the address may name the initiative."""
+    offered = selectors.initiatives(actor=request.actor)
+    named = request.GET.get("initiatief", "")
+    form = NewPrecondition(
+        sent(request),
+        initial={"initiative_id": next((x.id for x in offered if x.name.split()[0] == named), "")},
+        initiatives=offered,
+        people=staff(request.actor, act=MEET),
+    )
+
+    def write(values: dict[str, Any]) -> None:
+        values.pop("version")
+        programme.add_precondition(actor=request.actor, **values)
+
+    if kept(form, write):
+        words = _("Genoteerd: %(what)s.") % {"what": form.cleaned_data["text"]}
+        return saved(request, LIST, words=words)
+    return page(request, "steering/precondition_new.html", {"form": form}, form)
 
 
 def meet(request: MemberRequest, precondition_id: UUID) -> HttpResponse:
