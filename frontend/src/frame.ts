@@ -51,6 +51,15 @@ export function dialogs(): void {
   });
 }
 
+// On a phone a strip of tabs is wider than the screen: begin where the reader is.
+export function tabInView(): void {
+  document.querySelectorAll<HTMLElement>(".tabs").forEach((strip) => {
+    const tab = strip.querySelector("[aria-current]")?.getBoundingClientRect();
+    const seen = strip.getBoundingClientRect();
+    if (tab) strip.scrollLeft += tab.left - seen.left - (seen.width - tab.width) / 2;
+  });
+}
+
 export function openDetailsForPrint(): void {
   window.addEventListener("beforeprint", () => {
     document.querySelectorAll<HTMLDetailsElement>("details[data-print-open]").forEach((fold) => (fold.open = true));

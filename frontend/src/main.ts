@@ -5,7 +5,7 @@ import { keyboard } from "./keyboard";
 import { keepPickInView } from "./picked";
 import { talk } from "./talk";
 import { forgetKeptForm } from "./telling/leaving";
-import { schemeSwitch, closeMenusOutside, dialogs, openDetailsForPrint } from "./frame";
+import { schemeSwitch, closeMenusOutside, dialogs, openDetailsForPrint, tabInView } from "./frame";
 
 function dress(root: ParentNode): void {
   submitOnChange(root);
@@ -21,6 +21,7 @@ schemeSwitch();
 closeMenusOutside();
 dialogs();
 openDetailsForPrint();
+tabInView();
 keepPickInView();
 forgetKeptForm();
 talk();

@@ -37,7 +37,7 @@ def _open(kind):
     return list(Issue.objects.filter(kind=kind, settled_at=None))
 
 
-def _set(matrix, now, column, stance, version=0):
+def _set(matrix, now, column, stance, version=0, note=""):
     actor, domains, activity = matrix
     services.set_cell(
         actor=actor,
@@ -46,6 +46,7 @@ def _set(matrix, now, column, stance, version=0):
         activity_id=activity,
         version=version,
         stance=stance,
+        note=note,
     )
 
 
@@ -58,6 +59,9 @@ def test_a_gap_opens_and_closes_by_itself(matrix, now):
     assert (gap.settled_at, gap.how, gap.settled_by) == (now, "opgelost in de matrix", None)
     with pytest.raises(Stale):
         _set(matrix, now, 0, "out")
+    # A note alone would be lost.
+    with pytest.raises(Invalid):
+        _set(matrix, now, 1, "", note="alleen in Haven")
 
 
 def test_an_overlap_is_over_when_all_who_share_it_said_yes(matrix, steering, now):
@@ -80,8 +84,11 @@ def test_an_overlap_is_over_when_all_who_share_it_said_yes(matrix, steering, now
     )
     assert not Cell.objects.exclude(agreed_at=None).exists()
     assert len(_open("overlap")) == 1
-    services.agree(actor=first, domain_id=domains[0], **yes | {"version": 2})
-    _set(matrix, now, 0, "in", version=3)
+    # Whoever still reads the old agreement says no yes to the new one.
+    with pytest.raises(Stale):
+        services.agree(actor=first, domain_id=domains[0], **yes | {"version": 2})
+    services.agree(actor=first, domain_id=domains[0], **yes | {"version": 3})
+    _set(matrix, now, 0, "in", version=4)
     assert not Cell.objects.exclude(agreed_at=None).exists()
 
 
@@ -162,6 +169,7 @@ def test_the_pages(steering, now):
     material.load(actor=steering.actor("coordinator"), folder=folder, at=now)
     browser = steering.client("coordinator")
     row, column = Activity.objects.first(), Domain.objects.first()
+    initiative = Initiative.objects.get(code="INI-04")
     (gap,) = _open("gap")
     cell = f"/sturing/afbakening/activiteit/{row.pk}/{column.pk}"
 
@@ -179,12 +187,19 @@ def test_the_pages(steering, now):
         "/sturing/afbakening/verwijderd",
         "/sturing/afbakening/lijst.csv",
         "/sturing/randvoorwaarden",
+        "/sturing/randvoorwaarden/nieuw?initiatief=INI-04",
         "/sturing/randvoorwaarden?dag=ja&wie=mij",
         "/sturing/randvoorwaarden/lijst.xlsx",
-        f"/sturing/randvoorwaarden/{Initiative.objects.get(code='INI-04').pk}/wachten",
+        f"/sturing/randvoorwaarden/{initiative.pk}/wachten",
     ):
         assert browser.get(path).status_code == 200, path
+    # On paper too: a page of its own is no aside.
+    assert 'class="aside no-print"' not in browser.get(cell).content.decode()
     assert browser.get(f"/sturing/afbakening/domein/{uuid4()}").status_code == 404
+    given = {"initiative_id": initiative.pk, "text": "Akkoord van de raad", "kind": "mandate"}
+    assert browser.post("/sturing/randvoorwaarden/nieuw", given).status_code == 303
+    assert initiative.preconditions.filter(text="Akkoord van de raad").exists()
+    assert browser.post("/sturing/randvoorwaarden/nieuw", {"text": "x"}).status_code == 422
     away = f"/sturing/afbakening/activiteit/{row.pk}"
     assert browser.post(f"{away}/verwijder", {"version": row.version}).status_code == 303
     assert browser.post(f"{away}/herstel").status_code == 303

@@ -254,7 +254,8 @@ def _column(actor: Actor, row: Domain) -> DomainColumn:
         version=row.version,
         name=str(row),
         is_partner=row.organisation_id is not None,
-        speaker=row.speaker.name if row.speaker else "",
+        # Who left says yes no more.
+        speaker=row.speaker.name if row.speaker and row.speaker.is_active else "",
         speaker_id=row.speaker_id,
         may_agree=permissions.can(actor, AGREE, row),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -118,7 +118,8 @@ def save_activity(
         saving.same_version(row, version, fields)
         before, after = saving.change(row, fields, ACTIVITY_FIELDS)
         if "agreement" in after:
-            row.cells.filter(agreed_at__isnull=False).update(agreed_at=None, agreed_by=None)
+            # Also another version: who still reads the old words says no yes to the new ones.
+            row.cells.update(agreed_at=None, agreed_by=None, version=F("version") + 1)
         if after:
             saving.tell(actor, "steering.edit_activity", ACTIVITY, row, before, after)
     keep_up(municipality_id=actor.municipality_id, at=at)
@@ -154,6 +155,9 @@ def set_cell(
     saving.same_version(row, version, wanted)
     if before == wanted:
         return
+    if not stance and wanted["note"] not in ("", row.note):
+        words = _("Kies wat dit domein doet, of haal de toelichting weg.")
+        raise Invalid(faults=[Fault("stance", words)])
     if not stance:
         if not row._state.adding:
             row.delete()
