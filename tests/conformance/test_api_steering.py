@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import jsonschema
 import pytest
 from django.utils import timezone
 
 from bundel.accounts.models import Municipality, User
 from bundel.accounts.selectors import actor_of_user
 from bundel.accounts.tenancy import as_municipality
+from bundel.api.shell import api
 from bundel.steering.models import Decision, Indicator, Reading
 from bundel.steering.services import decisions, indicators
 from bundel.steering.services.decisions import Taken
+
+RESOURCES = {
+    "Decision",
+    "DecisionWhole",
+    "Action",
+    "Risk",
+    "Commission",
+    "Body",
+    "Meeting",
+    "Figure",
+    "Reading",
+    "NewReading",
+}
 
 
 @pytest.fixture
@@ -44,6 +60,24 @@ def test_a_program_reads_why_it_was_decided(decided: Decision, program: Any) -> 
     assert one["gronden"] == "De uren zijn er."
     assert (one["status"], one["soort"], one["waarover"]) == ("besloten", "besluit", "anders")
     assert found is None or found["id"] == str(decided.pk)
+    assert (one["opties"], one["stemmen"], one["grenzen"]) == ([], [], [])
+    standing = reader.get("/besluiten?status=geldt").json()["resultaten"]
+    assert str(decided.pk) in {row["id"] for row in standing}
+    dropped = reader.get("/besluiten?status=vervallen").json()["resultaten"]
+    assert str(decided.pk) not in {row["id"] for row in dropped}
+
+
+def test_each_resource_has_an_example_that_fits_it() -> None:
+    document = json.loads(json.dumps(api.get_openapi_schema(), default=str))
+    schemas = document["components"]["schemas"]
+    named = {name for name in RESOURCES if schemas[name].get("examples")}
+
+    assert named == RESOURCES
+    for name in RESOURCES:
+        whole = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+        for example in schemas[name]["examples"]:
+            jsonschema.validate(example, whole)
+            assert set(example) == set(schemas[name]["properties"])
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,9 @@ router = Router(tags=["Sturing"], by_alias=True)
 )
 def list_figures(request: MemberRequest, page: Query[PageQuery]) -> dict[str, Any]:
     """De cijfers die worden bijgehouden, met hun laatste waarde en bewijsgraad."""
-    answer = page_of(request, selectors.indicator_lines(actor=request.actor), page)
+    answer = page_of(
+        request, selectors.indicator_lines(actor=request.actor, today=timezone.localdate()), page
+    )
     return answer | {"items": each(schemas.Figure, answer["items"])}
 
 
@@ -42,7 +44,7 @@ def list_readings(
     request: MemberRequest, indicator_id: Path[UUID], page: Query[PageQuery]
 ) -> dict[str, Any]:
     """De metingen van een cijfer, de nieuwste eerst."""
-    card = selectors.indicator_card(actor=request.actor, indicator_id=indicator_id)
+    card = _card(request, indicator_id)
     answer = page_of(request, card.readings, page)
     return answer | {"items": each(schemas.Reading, answer["items"])}
 
@@ -67,6 +69,12 @@ def create_reading(
         grade=payload.grade,
         at=timezone.now(),
     )
-    card = selectors.indicator_card(actor=request.actor, indicator_id=indicator_id)
+    card = _card(request, indicator_id)
     row = next(one for one in card.readings if one.id == made)
     return Status(201, to(schemas.Reading, row))
+
+
+def _card(request: MemberRequest, indicator_id: UUID) -> selectors.IndicatorCard:
+    return selectors.indicator_card(
+        actor=request.actor, indicator_id=indicator_id, today=timezone.localdate()
+    )

@@ -31,7 +31,7 @@ def list_decisions(
     """De besluiten met hun gronden, het nieuwste eerst, of wat het best past bij de woorden."""
     rows = decisions.decision_log(
         actor=request.actor,
-        asked=decisions.Asked(text=wanted.text, year=wanted.year),
+        asked=decisions.Asked(text=wanted.text, year=wanted.year, state=wanted.state),
         today=timezone.localdate(),
     )
     return _page(request, rows, page, schemas.Decision)
@@ -39,15 +39,22 @@ def list_decisions(
 
 @router.get(
     "/besluiten/{uuid:decision_id}",
-    response=schemas.Decision,
+    response=schemas.DecisionWhole,
     url_name="decision",
     summary="Een besluit",
     operation_id="besluit",
 )
-def get_decision(request: MemberRequest, decision_id: Path[UUID]) -> schemas.Decision:
-    """Een besluit. Het verandert nooit; er komt hoogstens een ander na."""
+def get_decision(request: MemberRequest, decision_id: Path[UUID]) -> schemas.DecisionWhole:
+    """Een besluit met zijn opties, wie besloot, en zijn grenzen. Het verandert nooit."""
     card = decision_card(actor=request.actor, decision_id=decision_id, today=timezone.localdate())
-    return to(schemas.Decision, card)
+    return schemas.DecisionWhole(
+        **to(schemas.Decision, card).model_dump(),
+        background=card.background,
+        dissent=card.dissent,
+        options=each(schemas.Option, card.choice.options),
+        voices=each(schemas.Voice, card.voices),
+        triggers=each(schemas.Trigger, card.triggers),
+    )
 
 
 @router.get(
@@ -57,9 +64,11 @@ def get_decision(request: MemberRequest, decision_id: Path[UUID]) -> schemas.Dec
     summary="Acties",
     operation_id="acties",
 )
-def list_actions(request: MemberRequest, page: Query[PageQuery]) -> dict[str, Any]:
-    """De acties die open staan, de eerste dag bovenaan."""
-    rows = actions.action_list(actor=request.actor, today=timezone.localdate())
+def list_actions(
+    request: MemberRequest, wanted: Query[schemas.ActionQuery], page: Query[PageQuery]
+) -> dict[str, Any]:
+    """De acties die open staan, te laat zijn of afgerond zijn; de eerste dag bovenaan."""
+    rows = actions.action_list(actor=request.actor, today=timezone.localdate(), box=wanted.box)
     return _page(request, rows, page, schemas.Action)
 
 

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator
 
 from bundel.rest.names import dutch_value
 from bundel.rest.schema import Asked, Outside
+from bundel.steering.api import examples
 
 DecisionStateName = Literal["gevraagd", "besloten", "vervangen", "vervallen"]
 DecisionKindName = Literal["besluit", "nu-niet", "stoppen"]
@@ -24,6 +25,12 @@ DecisionKindOut = Annotated[DecisionKindName, BeforeValidator(dutch_value("decis
 ActionStateOut = Annotated[ActionStateName, BeforeValidator(dutch_value("action"))]
 RiskStateOut = Annotated[RiskStateName, BeforeValidator(dutch_value("risk"))]
 WeightOut = Annotated[WeightName, BeforeValidator(dutch_value("weight"))]
+StandOut = Annotated[Literal["voor", "tegen", "onthouden"], BeforeValidator(dutch_value("stand"))]
+TriggerStateOut = Annotated[
+    Literal["gevolgd", "overschreden", "beeindigd"], BeforeValidator(dutch_value("trigger"))
+]
+DecisionFilter = Literal["", "gevraagd", "geldt", "terug", "vervangen", "vervallen"]
+ActionFilter = Literal["open", "te-laat", "afgerond"]
 MatterOut = Annotated[str, BeforeValidator(dutch_value("matter"))]
 CommissionOut = Annotated[str, BeforeValidator(dutch_value("commission"))]
 BodyKindOut = Annotated[str, BeforeValidator(dutch_value("body"))]
@@ -32,6 +39,8 @@ MeetingStateOut = Annotated[str, BeforeValidator(dutch_value("meeting"))]
 
 class Decision(Outside):
     """What was asked and decided, and why; a decision never changes."""
+
+    model_config = examples.shown(examples.DECISION)
 
     id: UUID
     number: int
@@ -51,8 +60,52 @@ class Decision(Outside):
     succeeds_number: int | None
 
 
+class Option(Outside):
+    """What could be chosen, with what it brings and costs as the planner saw it that day."""
+
+    title: str
+    text: str
+    households_now: float | None
+    households_later: float | None
+    hours: float | None
+    cost_eur: float | None
+    is_chosen: bool
+
+
+class Voice(Outside):
+    """Who decided, in which role."""
+
+    name: str
+    role: str
+    stand: StandOut
+    note: str
+
+
+class Trigger(Outside):
+    """A line in the data that brings a decision back, and what was found."""
+
+    line: str
+    state: TriggerStateOut
+    crossed_at: datetime | None
+    told: str
+
+
+class DecisionWhole(Decision):
+    """A decision with its options, who decided, and the lines that are watched."""
+
+    model_config = examples.shown(examples.DECISION_WHOLE)
+
+    background: str
+    dissent: str
+    options: list[Option]
+    voices: list[Voice]
+    triggers: list[Trigger]
+
+
 class Action(Outside):
     """What one person or partner does by a day."""
+
+    model_config = examples.shown(examples.ACTION)
 
     id: UUID
     number: int
@@ -71,6 +124,8 @@ class Action(Outside):
 class Risk(Outside):
     """What may go wrong, its early sign and the answer."""
 
+    model_config = examples.shown(examples.RISK)
+
     id: UUID
     number: int
     version: int
@@ -88,6 +143,8 @@ class Risk(Outside):
 class Commission(Outside):
     """Who commissions what from whom."""
 
+    model_config = examples.shown(examples.COMMISSION)
+
     id: UUID
     number: int
     version: int
@@ -103,6 +160,8 @@ class Commission(Outside):
 class Body(Outside):
     """A body that meets."""
 
+    model_config = examples.shown(examples.BODY)
+
     id: UUID
     name: str
     kind: BodyKindOut
@@ -115,6 +174,8 @@ class Body(Outside):
 class Meeting(Outside):
     """A meeting that comes or was."""
 
+    model_config = examples.shown(examples.MEETING)
+
     id: UUID
     body: str
     starts_at: datetime
@@ -125,6 +186,8 @@ class Meeting(Outside):
 
 class Figure(Outside):
     """A figure that is kept, with its last value."""
+
+    model_config = examples.shown(examples.FIGURE)
 
     id: UUID
     code: Annotated[str, Field(examples=["gasprijs"])]
@@ -140,6 +203,8 @@ class Figure(Outside):
 class Reading(Outside):
     """What a figure was on a day."""
 
+    model_config = examples.shown(examples.READING)
+
     id: UUID
     version: int
     date: date
@@ -150,6 +215,8 @@ class Reading(Outside):
 
 class NewReading(Outside):
     """A value to write down; a value that stood on that day is put right."""
+
+    model_config = examples.shown(examples.NEW_READING)
 
     date: Annotated[date, Field(examples=["2027-03-01"])]
     value: Annotated[Decimal, Field(examples=["1.62"], ge=-1_000_000_000, le=1_000_000_000)]
@@ -162,3 +229,12 @@ class DecisionQuery(Asked):
 
     text: str = Field("", alias="zoek", max_length=200, description="Woorden in alle vormen.")
     year: int | None = Field(None, alias="jaar", ge=1900, le=2100, description="Jaar van de vraag.")
+    state: DecisionFilter = Field(
+        "", alias="status", description="Waar het besluit staat; leeg: alle besluiten."
+    )
+
+
+class ActionQuery(Asked):
+    """Which actions."""
+
+    box: ActionFilter = Field("open", alias="status", description="Open, te laat of afgerond.")

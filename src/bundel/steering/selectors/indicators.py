@@ -14,7 +14,7 @@ from bundel.accounts.permissions import Actor, Relation
 from bundel.errors import NotAllowed, NotFound
 from bundel.steering.models import Indicator, Reading, Trigger, TriggerState
 from bundel.steering.services.indicators import ACT
-from bundel.steering.trigger_words import sentence, with_unit
+from bundel.steering.trigger_words import sentence, unit_words, with_unit
 
 VIEW = "steering.view"
 ASSUMPTION = "D"
@@ -65,6 +65,11 @@ class IndicatorLine:
     watched: int
 
     @property
+    def unit_shown(self) -> str:
+        """The unit as people read it."""
+        return unit_words(self.unit)
+
+    @property
     def is_assumption(self) -> bool:
         """Whether the last value is not measured but assumed."""
         return self.last_grade == ASSUMPTION
@@ -79,13 +84,13 @@ class IndicatorCard(IndicatorLine):
     may_enter: bool
 
 
-def indicator_lines(*, actor: Actor) -> list[IndicatorLine]:
-    """Return the figures by name. Three queries."""
+def indicator_lines(*, actor: Actor, today: date) -> list[IndicatorLine]:
+    """Return the figures by name, with what each is today. Three queries."""
     _require(actor)
     rows = list(Indicator.objects.filter(municipality_id=actor.municipality_id).order_by("name"))
     last = {
         row.indicator_id: row
-        for row in Reading.objects.filter(municipality_id=actor.municipality_id)
+        for row in Reading.objects.filter(municipality_id=actor.municipality_id, date__lte=today)
         .order_by("indicator_id", "-date")
         .distinct("indicator_id")
     }
@@ -98,9 +103,19 @@ def indicator_lines(*, actor: Actor) -> list[IndicatorLine]:
     return [_line(row, last.get(row.pk), watched.get(row.pk, 0)) for row in rows]
 
 
-def indicator_card(*, actor: Actor, indicator_id: uuid.UUID) -> IndicatorCard:
+def all_readings(*, actor: Actor) -> list[tuple[str, date, Decimal, str, str]]:
+    """Return code, day, value, source and grade of every value, by figure and day. One query."""
+    _require(actor)
+    rows = Reading.objects.filter(municipality_id=actor.municipality_id)
+    ordered = rows.order_by("indicator__name", "indicator__code", "date")
+    return list(ordered.values_list("indicator__code", "date", "value", "source", "grade"))
+
+
+def indicator_card(*, actor: Actor, indicator_id: uuid.UUID, today: date) -> IndicatorCard:
     """
-    Return one figure with its values. Three queries and one for each line that watches it.
+    Return one figure with its values, and what it is today.
+
+    Three queries, and one for each line that watches it.
 
     Raises:
         NotFound: if there is none.
@@ -123,7 +138,8 @@ def indicator_card(*, actor: Actor, indicator_id: uuid.UUID) -> IndicatorCard:
         )
         for one in watching.select_related("decision", "indicator").order_by("decision__number")
     )
-    line = _line(row, found[0] if found else None, len(watches))
+    last = next((one for one in found if one.date <= today), None)
+    line = _line(row, last, len(watches))
     return IndicatorCard(
         **{name: getattr(line, name) for name in IndicatorLine.__dataclass_fields__},
         readings=tuple(_reading(one, row) for one in found),

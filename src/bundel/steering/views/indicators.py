@@ -33,7 +33,7 @@ MOST_FAULTS = 50
 def indicators(request: MemberRequest) -> HttpResponse:
     """Show the figures that people keep, with their last value."""
     context = {
-        "lines": selectors.indicator_lines(actor=request.actor),
+        "lines": selectors.indicator_lines(actor=request.actor, today=timezone.localdate()),
         "may_enter": permissions.can(request.actor, services.ACT),
         "may_export": permissions.can(request.actor, "steering.export"),
     }
@@ -42,19 +42,16 @@ def indicators(request: MemberRequest) -> HttpResponse:
 
 def indicators_file(request: MemberRequest, kind: str) -> HttpResponse:
     """Return all values as a file that can be loaded again."""
-    rows = []
-    for line in selectors.indicator_lines(actor=request.actor):
-        card = selectors.indicator_card(actor=request.actor, indicator_id=line.id)
-        rows += [
-            [line.code, f"{one.date:%d-%m-%Y}", float(one.value), one.source, one.grade]
-            for one in reversed(card.readings)
-        ]
+    rows = [
+        [code, f"{day:%d-%m-%Y}", float(value), source, grade]
+        for code, day, value, source, grade in selectors.all_readings(actor=request.actor)
+    ]
     return lists.as_file(kind=kind, name="metingen", headings=COLUMNS, rows=rows)
 
 
 def indicator(request: MemberRequest, indicator_id: UUID) -> HttpResponse:
     """Show a figure over time, and write down a value."""
-    card = selectors.indicator_card(actor=request.actor, indicator_id=indicator_id)
+    card = _card(request, indicator_id)
     start = {"date": timezone.localdate(), "source": card.source, "grade": card.last_grade or "D"}
     form = ReadingForm(sent(request), initial=start)
 
@@ -73,23 +70,31 @@ def indicator(request: MemberRequest, indicator_id: UUID) -> HttpResponse:
     return page(request, "steering/indicator.html", context, form)
 
 
+def _title(card: IndicatorCard) -> str:
+    if not card.last_shown:
+        return card.name
+    return _("%(name)s is nu %(value)s") % {"name": card.name, "value": card.last_shown}
+
+
+def _card(request: MemberRequest, indicator_id: UUID) -> IndicatorCard:
+    return selectors.indicator_card(
+        actor=request.actor, indicator_id=indicator_id, today=timezone.localdate()
+    )
+
+
 def _drawn(card: IndicatorCard) -> dict[str, Any]:
     """Return the picture with its answer as a title, and its source below."""
     source = _("Bron: %(source)s.") % {"source": card.source} if card.source else ""
     return {
         "picture": reading_line(card),
-        "title": _("%(name)s is nu %(value)s") % {"name": card.name, "value": card.last_shown},
+        "title": _title(card),
         "foot": " ".join([source, _("Een open punt is een aanname (graad D).")]).strip(),
     }
 
 
 def edit(request: MemberRequest, indicator_id: UUID | None = None) -> HttpResponse:
     """Keep a figure from now on, or call one otherwise."""
-    card = (
-        selectors.indicator_card(actor=request.actor, indicator_id=indicator_id)
-        if indicator_id
-        else None
-    )
+    card = _card(request, indicator_id) if indicator_id else None
     names = ("version", "name", "code", "unit", "source", "is_sum")
     form = IndicatorForm(
         sent(request), initial={name: getattr(card, name) for name in names} if card else {}
@@ -113,7 +118,7 @@ def edit(request: MemberRequest, indicator_id: UUID | None = None) -> HttpRespon
 
 def remove(request: MemberRequest, indicator_id: UUID) -> HttpResponse:
     """Keep a figure no more; asked once, with its name."""
-    card = selectors.indicator_card(actor=request.actor, indicator_id=indicator_id)
+    card = _card(request, indicator_id)
     form = VersionOnly(sent(request), initial={"version": card.version})
 
     def write(values: dict[str, Any]) -> None:
@@ -133,7 +138,7 @@ def remove_reading(request: MemberRequest, indicator_id: UUID, reading_id: UUID)
 
     if kept(form, write):
         return saved(request, "steering:indicator", indicator_id)
-    card = selectors.indicator_card(actor=request.actor, indicator_id=indicator_id)
+    card = _card(request, indicator_id)
     context = {
         "form": form,
         "card": card,
