@@ -27,7 +27,8 @@ DECISION: Example = {
     "komtTerug": False,
     "naBesluit": None,
 }
-DECISION_WHOLE: Example = DECISION | {
+DECISION_WHOLE: Example = {
+    **DECISION,
     "aanleiding": "Het geld van dit jaar loopt af.",
     "andereMening": "",
     "opties": [
