@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from bundel.accounts.models import User
 from bundel.accounts.permissions import Actor
 from bundel.config import demo_data
 from bundel.errors import Invalid, NotAllowed, Stale
@@ -105,6 +106,10 @@ def test_somebody_settles_it_by_hand_and_it_stays_settled(matrix, steering, now)
         actor=actor, issue_id=gap.pk, version=1, settler_id=settler.pk, due_date=date(2027, 1, 5)
     )
     waiting = selectors.waits_for(actor=steering.actor("projectleider"))
+    # Of who left nobody waits: the line asks for somebody else.
+    User.objects.filter(pk=settler.pk).update(is_active=False)
+    assert selectors.issue(actor=actor, issue_id=gap.pk).settler == ""
+    User.objects.filter(pk=settler.pk).update(is_active=True)
     with pytest.raises(Invalid):
         issues.settle_issue(actor=actor, issue_id=gap.pk, version=2, how=" ", at=now)
     by_hand = steering.actor("projectleider")
@@ -199,6 +204,9 @@ def test_the_pages(steering, now):
     given = {"initiative_id": initiative.pk, "text": "Akkoord van de raad", "kind": "mandate"}
     assert browser.post("/sturing/randvoorwaarden/nieuw", given).status_code == 303
     assert initiative.preconditions.filter(text="Akkoord van de raad").exists()
+    initiative.preconditions.update(owner=steering.user("analyst"))
+    User.objects.filter(pk=steering.user("analyst").pk).update(is_active=False)
+    assert "werkt hier niet meer" in browser.get("/sturing/randvoorwaarden").content.decode()
     assert browser.post("/sturing/randvoorwaarden/nieuw", {"text": "x"}).status_code == 422
     away = f"/sturing/afbakening/activiteit/{row.pk}"
     assert browser.post(f"{away}/verwijder", {"version": row.version}).status_code == 303

@@ -364,7 +364,8 @@ def _line(
         where="; ".join(where),
         members=tuple((one.pk, one.name) for one in members),
         activity_id=row.activity_id,
-        settler=row.settler.name if row.settler else "",
+        # From who left nothing comes: somebody else is asked.
+        settler=row.settler.name if row.settler and row.settler.is_active else "",
         settler_id=row.settler_id,
         due_date=row.due_date,
         found_at=row.found_at,

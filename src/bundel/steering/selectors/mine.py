@@ -304,7 +304,7 @@ def _turn(actor: Actor, *, own: bool) -> QuerySet[Commission]:
         drafts = drafted & as_commissioner
     else:
         asked = (as_contractor & by_contractor) | (as_commissioner & ~by_contractor)
-        drafts = drafted & ~as_commissioner & Exists(made)
+        drafts = drafted & ~as_commissioner & Q(Exists(made))
     return rows.filter((waits & asked) | drafts).order_by("moved_at", "number")
 
 
