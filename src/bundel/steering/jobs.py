@@ -81,6 +81,7 @@ def run_now(municipality_id: uuid.UUID) -> int:
     at = timezone.now()
     today = timezone.localdate(at)
     with as_municipality(municipality_id):
+        pictures.fill_left(municipality_id=municipality_id)
         judge_all(municipality_id=municipality_id, at=at, today=today)
         keep_up(municipality_id=municipality_id, at=at)
         return run_checks(municipality_id=municipality_id, at=at, today=today)
@@ -95,6 +96,7 @@ def check_all(timestamp: int) -> None:
     def one(municipality: Municipality) -> None:
         today = timezone.localdate(at)
         with as_municipality(municipality.pk):
+            pictures.fill_left(municipality_id=municipality.pk)
             judge_all(municipality_id=municipality.pk, at=at, today=today)
             keep_up(municipality_id=municipality.pk, at=at)
             run_checks(municipality_id=municipality.pk, at=at, today=today)

@@ -19,7 +19,16 @@ from bundel.programme import jobs as planner
 from bundel.programme.models import Initiative, PlanRun, Pool, RunState, State
 from bundel.steering import jobs
 from bundel.steering.agenda_sources import candidates
-from bundel.steering.models import Action, Body, Decision, DecisionState, Indicator, Matter, Reading
+from bundel.steering.models import (
+    Action,
+    Body,
+    Decision,
+    DecisionOption,
+    DecisionState,
+    Indicator,
+    Matter,
+    Reading,
+)
 from bundel.steering.selectors import decisions as selectors
 from bundel.steering.selectors.decisions import Asked
 from bundel.steering.services import (
@@ -30,6 +39,7 @@ from bundel.steering.services import (
     indicators,
     triggers,
 )
+from bundel.steering.services import decision_pictures as pictures
 from bundel.steering.services.decisions import Taken
 from tests.modules.steering.conftest import Steering
 
@@ -112,6 +122,9 @@ def test_options_of_an_initiative_are_three_what_ifs(
     page = steering.client("coordinator").get(f"/sturing/besluiten/{made}").content.decode()
     assert "De cijfers worden berekend" in page
     assert page.count("wordt berekend") == 3
+    later = row.options.get(title__startswith="Nu niet")
+    form = steering.client("coordinator").get(f"/sturing/besluiten/{made}/besluit?optie={later.pk}")
+    assert form.context["form"].initial["kind"] == "not_now"
 
 
 def test_an_option_keeps_the_figures_of_its_run_whatever_happens_after(
@@ -141,6 +154,10 @@ def test_an_option_keeps_the_figures_of_its_run_whatever_happens_after(
     codes = [one["code"] for one in option.snapshot["chosen"]]
     assert initiative.code in codes
     assert browser.get(address).content.decode().count("wordt berekend") == 2
+    # The job that fills was killed: the next run of the checks makes up for it.
+    DecisionOption.objects.filter(pk=option.pk).update(snapshot={}, hours=None)
+    assert pictures.fill_left(municipality_id=steering.municipality.pk) == 1
+    assert pictures.fill_left(municipality_id=steering.municipality.pk) == 0
     Pool.objects.update(fte=1)
     Initiative.objects.filter(code__in=codes).update(archived_at=now, name="Anders genoemd")
     PlanRun.objects.exclude(pk=run.pk).update(

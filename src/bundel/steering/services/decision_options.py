@@ -20,7 +20,7 @@ from bundel.errors import Conflict, Fault, Invalid
 from bundel.programme import jobs as planner
 from bundel.programme.models import AdoptedPlan, Initiative, PlanRun
 from bundel.programme.services import request_run
-from bundel.steering.models import Decision, DecisionOption
+from bundel.steering.models import Decision, DecisionKind, DecisionOption
 from bundel.steering.services import door
 from bundel.steering.services.decision_pictures import (
     ADOPTED,
@@ -153,6 +153,15 @@ def _what_ifs(initiative: Initiative, at: datetime) -> list[tuple[str, str, dict
             {"forbid": [code]},
         ),
     ]
+
+
+def kind_of(title: str) -> DecisionKind:
+    """Return what kind of decision an option asks that was made of an initiative; else to do it."""
+    if title.startswith(_("Nu niet: %(name)s") % {"name": ""}):
+        return DecisionKind.NOT_NOW
+    if title.startswith(_("Stoppen met: %(name)s") % {"name": ""}):
+        return DecisionKind.STOP
+    return DecisionKind.DO
 
 
 def _add(actor: Actor, decision: Decision, title: str, text: str, source: str) -> DecisionOption:

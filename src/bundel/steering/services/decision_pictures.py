@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -14,8 +15,8 @@ from bundel.core.portfolio.helped import households_helped
 from bundel.core.portfolio.problem import Choice
 from bundel.core.portfolio.reading import read_problem
 from bundel.core.quarters import parse_quarter
-from bundel.programme.models import OPEN_STATES, AdoptedPlan, PlanRun
-from bundel.steering.models import Decision, DecisionOption
+from bundel.programme.models import OPEN_STATES, AdoptedPlan, PlanRun, RunState
+from bundel.steering.models import Decision, DecisionOption, DecisionState
 
 FIGURES = ("households_now", "households_later", "hours", "cost_eur")
 ADOPTED = "adopted"
@@ -45,6 +46,23 @@ def fill_options(*, decision: Decision) -> bool:
             continue
         freeze(option, of_run(option.run))
     return waiting
+
+
+@transaction.atomic
+def fill_left(*, municipality_id: uuid.UUID) -> int:
+    """Fill what is left where the job that should have done so was killed; return how many."""
+    left = DecisionOption.objects.filter(
+        municipality_id=municipality_id,
+        decision__state=DecisionState.ASKED,
+        run__state__in=[RunState.DONE, RunState.STOPPED],
+        run__result__isnull=False,
+        snapshot={},
+    )
+    asked = Decision.objects.filter(pk__in=left.values("decision_id"))
+    rows = list(asked.select_for_update(skip_locked=True).order_by("pk"))
+    for row in rows:
+        fill_options(decision=row)
+    return len(rows)
 
 
 def of_run(run: PlanRun) -> Picture | None:

@@ -22,7 +22,7 @@ from bundel.steering.selectors import decisions as selectors
 from bundel.steering.selectors import options
 from bundel.steering.selectors.decision_card import DecisionCard, decision_card
 from bundel.steering.selectors.decisions import Asked
-from bundel.steering.services import asking, carrying_out
+from bundel.steering.services import asking, carrying_out, decision_options
 from bundel.steering.services import decisions as services
 from bundel.steering.services.decisions import Taken, VoiceInput
 from bundel.ui import lists
@@ -106,12 +106,13 @@ def decision(request: MemberRequest, decision_id: UUID) -> HttpResponse:
     context = {
         "card": card,
         "today": today,
-        "actions": actions_of.action_list(
-            actor=request.actor, today=today, box=actions_of.ALL, decision_id=decision_id
-        )
-        + actions_of.action_list(
-            actor=request.actor, today=today, box=actions_of.ENDED, decision_id=decision_id
-        ),
+        "actions": [
+            one
+            for box in (actions_of.ALL, actions_of.ENDED)
+            for one in actions_of.action_list(
+                actor=request.actor, today=today, box=box, decision_id=decision_id
+            )
+        ],
         "may_write": permissions.can(request.actor, "steering.write_action"),
         "ways": carrying_out.ways_of(card.kind, card.initiative_state)
         if card.stands
@@ -168,12 +169,13 @@ def decide(request: MemberRequest, decision_id: UUID) -> HttpResponse:
     card = _card(request, decision_id)
     if not card.may_decide:
         raise NotAllowed
-    chosen = _id(request.GET.get("optie", ""))
+    wanted = _id(request.GET.get("optie", ""))
+    chosen = next((one for one in card.choice.options if one.id == wanted), None)
     start = {
         "version": card.version,
         "body_id": card.body_id,
-        "kind": DecisionKind.DO,
-        "chosen_id": str(chosen) if chosen else None,
+        "kind": decision_options.kind_of(chosen.title) if chosen else DecisionKind.DO,
+        "chosen_id": str(chosen.id) if chosen else None,
     }
     form, voices = _decide_form(request, card, start), _voices(request, card)
 
