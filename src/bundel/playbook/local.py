@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 
@@ -44,7 +45,7 @@ def _own(municipality_id: uuid.UUID) -> Iterator[tuple[str, str]]:
     here = {"municipality_id": municipality_id}
     municipality = Municipality.objects.get(pk=municipality_id)
     place = municipality.name.partition(" (")[0]
-    for word in (municipality.name, place, place.lower(), municipality.host):
+    for word in (municipality.name, *_forms(place), place.lower(), municipality.host):
         yield word, MUNICIPALITY
     for name in User.objects.filter(**here).values_list("name", flat=True):
         yield name, PERSON
@@ -52,6 +53,16 @@ def _own(municipality_id: uuid.UUID) -> Iterator[tuple[str, str]]:
         yield name, AREA
         # People leave out the town: Haven for Almere Haven.
         yield name.replace(place, "").strip(" -"), AREA
+
+
+def _forms(place: str) -> Iterator[str]:
+    """Yield a place with what is said of it: Utrecht, Utrechts and Utrechtse; Almere, Almeerse."""
+    yield place
+    stems = [place]
+    if re.search(r"[aeou][^aeiou]e$", place):
+        stems.append(f"{place[:-2]}{place[-3]}{place[-2]}")
+    for stem in stems:
+        yield from (f"{stem}s", f"{stem}se")
 
 
 def _is_person(name: str) -> bool:
