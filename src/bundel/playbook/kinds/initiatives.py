@@ -103,9 +103,11 @@ def _write_levels(
 ) -> None:
     """Write the levels by name; the level of a new initiative becomes the first of them."""
     there = list(Initiative.objects.get(pk=initiative_id).levels.all())
-    known = {one.code: one for one in there}
+    # What an initiative is born with becomes the first, whatever it is called.
+    born = there[0] if is_new and there else None
+    known = {one.code: one for one in there if one is not born}
     for position, (level_code, name) in enumerate(content["levels"], start=1):
-        row = there[0] if is_new and position == 1 and there else known.get(level_code)
+        row = born if born is not None and position == 1 else known.get(level_code)
         values = {"code": level_code, "name": name, "position": position}
         if row is None:
             values["duration_quarters"] = QUARTERS
