@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import yaml
 from bundel.accounts.models import Municipality
 from bundel.accounts.tenancy import as_municipality
 from bundel.config.demo_data import coordinator
+from bundel.errors import Invalid
 from bundel.playbook.models import Direction, Playbook
 from bundel.playbook.services import making, taking
 from bundel.playbook.stock import going_out
@@ -32,13 +34,15 @@ def load_playbook(folder: Path, *, at: datetime) -> None:
         if sent is not None:
             taking.read_in(actor=actor, content=sent, at=at)
         if made := wanted.get("maakt"):
-            making.make_edition(
-                actor=actor,
-                name=made["naam"],
-                description=made["omschrijving"],
-                chosen=going_out(municipality.pk),
-                at=at,
-            )
+            # What people typed in a demo of before may be what no playbook takes along.
+            with suppress(Invalid):
+                making.make_edition(
+                    actor=actor,
+                    name=made["naam"],
+                    description=made["omschrijving"],
+                    chosen=going_out(municipality.pk),
+                    at=at,
+                )
 
 
 def _sent_by(slug: str) -> bytes | None:

@@ -55,7 +55,7 @@ def said(field: Field, value: Any) -> str:
     if isinstance(value, list):
         return "\n".join(_line(field, item) for item in value)
     words = {code: str(label) for code, label in field.choices}
-    return words.get(value, "" if value is None else str(value))
+    return words.get(value, "" if value is None else field.say(str(value)))
 
 
 def title_of(kind: Kind, content: Mapping[str, Any]) -> str:

@@ -33,22 +33,24 @@ class MakeEdition(forms.Form):
         super().__init__(*args, **more)
         self.offered = offered
         for kind in offered:
+            self.fields[f"skip_{kind.code}"] = _skip(kind.label)
             self.fields[f"parts_{kind.code}"] = _boxes(
                 _("Dit gaat mee"), [(key, title) for key, title, _masked in kind.parts]
             )
             self.initial.setdefault(f"parts_{kind.code}", [key for key, _t, _m in kind.parts])
 
-    def groups(self) -> Iterable[tuple[Offered, forms.BoundField, int]]:
+    def groups(self) -> Iterable[tuple[Offered, forms.BoundField, forms.BoundField, int]]:
         """Yield each kind with its boxes, and how many parts lost a name."""
         for kind in self.offered:
             masked = sum(is_masked for _key, _title, is_masked in kind.parts)
-            yield kind, self[f"parts_{kind.code}"], masked
+            yield kind, self[f"skip_{kind.code}"], self[f"parts_{kind.code}"], masked
 
     def chosen(self) -> set[Key]:
         """Return the parts that go along."""
         return {
             (kind.code, key)
             for kind in self.offered
+            if not self.cleaned_data[f"skip_{kind.code}"]
             for key in self.cleaned_data[f"parts_{kind.code}"]
         }
 
@@ -89,13 +91,16 @@ class TakeOver(forms.Form):
         for kind in page.new:
             if kind.may_write:
                 name = f"new_{kind.code}"
+                self.fields[f"skip_{kind.code}"] = _skip(kind.label)
                 self.fields[name] = _boxes(
                     _("Dit komt erbij"), [(k, title) for k, title, _u in kind.parts]
                 )
                 self.initial.setdefault(name, [key for key, _t, usual in kind.parts if usual])
         if "new_initiatives" in self.fields:
             self.fields["department_id"] = fields.IdField(
-                label=_("Bij welke afdeling komen de nieuwe initiatieven?"), required=False
+                label=_("Bij welke afdeling komen de nieuwe initiatieven?"),
+                help_text=_("Nodig als u kaarten van initiatieven overneemt."),
+                required=False,
             )
             fields.offer(self, "department_id", departments)
             if len(departments) == 1:
@@ -114,10 +119,12 @@ class TakeOver(forms.Form):
                     initial=usual,
                 )
 
-    def new_kinds(self) -> Iterable[tuple[Any, forms.BoundField | None]]:
+    def new_kinds(self) -> Iterable[tuple[Any, forms.BoundField | None, forms.BoundField | None]]:
         """Yield each kind with new parts, and its boxes if the reader may write it."""
         for kind in self.page.new:
-            yield kind, self[f"new_{kind.code}"] if kind.may_write else None
+            names = (f"skip_{kind.code}", f"new_{kind.code}")
+            skip, boxes = (self[name] if kind.may_write else None for name in names)
+            yield kind, skip, boxes
 
     def both(self) -> Iterable[tuple[PartText, list[Any]]]:
         """Yield the parts that both sides changed, with a choice at each field."""
@@ -137,7 +144,10 @@ class TakeOver(forms.Form):
         given = self.cleaned_data
         places = [part.place for part in self.page.plan.parts]
         new = {
-            (kind.code, key) for kind in self.page.new for key in given.get(f"new_{kind.code}", ())
+            (kind.code, key)
+            for kind in self.page.new
+            if not given.get(f"skip_{kind.code}")
+            for key in given.get(f"new_{kind.code}", ())
         }
         sides: dict[Key, dict[str, Side]] = {}
         for part in (*self.page.both, *self.page.theirs):
@@ -156,3 +166,8 @@ def _boxes(label: Any, choices: Iterable[tuple[str, str]]) -> forms.MultipleChoi
     return forms.MultipleChoiceField(
         label=label, choices=list(choices), widget=forms.CheckboxSelectMultiple, required=False
     )
+
+
+def _skip(kind: str) -> forms.BooleanField:
+    """Return the box that leaves out a kind, however many parts are chosen of it."""
+    return forms.BooleanField(label=_("Sla over: %(kind)s") % {"kind": kind}, required=False)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bundel.core.playbook import Shape
-from bundel.playbook.kinds.kind import Content, Field, Item, Kind, Setting, choice, text
+from bundel.playbook.kinds.kind import Content, Field, Item, Kind, Setting, choice, rhythm, text
 from bundel.steering.models import Body, BodyKind, Matter
 from bundel.steering.services import bodies
 
@@ -56,7 +56,7 @@ KIND = Kind(
             is_free=False,
             choices=tuple(Matter.choices),
         ),
-        "recurrence": text(_("ritme"), 200, is_free=False),
+        "recurrence": rhythm(_("ritme")),
         "minutes": Field(_("duur in minuten"), Shape("whole", 600), is_free=False),
     },
     here=_here,

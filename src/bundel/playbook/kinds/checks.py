@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from bundel.audit.saving import plain
 from bundel.errors import Fault, Invalid
-from bundel.playbook.kinds.kind import Content, Item, Kind, Setting, code, flag, text
-from bundel.steering.checks import BY_CODE
+from bundel.playbook.kinds.kind import Content, Item, Kind, Setting, choice, flag, text
+from bundel.steering.checks import BY_CODE, RULES
 from bundel.steering.services import checks
 
 
@@ -55,7 +55,7 @@ KIND = Kind(
     key=("rule",),
     title="rule",
     fields={
-        "rule": code(gettext_lazy("regel"), 40),
+        "rule": choice(gettext_lazy("regel"), ((rule.code, rule.title) for rule in RULES)),
         "is_on": flag(gettext_lazy("staat aan")),
         "limit": text(gettext_lazy("grens"), 20, is_free=False),
     },

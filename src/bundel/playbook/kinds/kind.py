@@ -12,6 +12,7 @@ from typing import Any
 from bundel.accounts.permissions import Actor
 from bundel.core.playbook import Shape
 from bundel.core.words.reading import fold
+from bundel.steering.rhythms import in_words
 
 Words = Any
 Content = Mapping[str, Any]
@@ -34,12 +35,14 @@ class Field:
     Args:
         is_free: People wrote it, so a name of this municipality may stand in it.
         choices: Words for its codes.
+        say: Puts a text in the words of people, where it is kept as a rule.
     """
 
     label: Words
     shape: Shape = field(default_factory=lambda: Shape("text"))
     is_free: bool = True
     choices: tuple[tuple[str, Words], ...] = ()
+    say: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,11 @@ def code(label: Words, most: int = 60) -> Field:
 def choice(label: Words, choices: Iterable[tuple[str, Words]]) -> Field:
     """Return a field with one of a few codes."""
     return Field(label, Shape("text", 60), is_free=False, choices=tuple(choices))
+
+
+def rhythm(label: Words) -> Field:
+    """Return a field with a rhythm, which people read in words."""
+    return Field(label, Shape("text", 200), is_free=False, say=in_words)
 
 
 def flag(label: Words) -> Field:

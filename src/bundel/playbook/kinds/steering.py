@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bundel.core.playbook import Shape
 from bundel.playbook.kinds.kind import Content, Field, Item, Kind, Setting, code, flag, text
-from bundel.steering.checks import BY_CODE
+from bundel.steering.checks import BY_CODE, RULES
 from bundel.steering.models import Indicator, Risk, RiskState
 from bundel.steering.services import indicators, risks
 
@@ -82,7 +82,12 @@ RISKS = Kind(
         "consequence": text(_("gevolg"), 2000),
         "early_sign": text(_("vroeg teken"), 2000),
         "answer": text(_("wat we dan doen"), 2000),
-        "rules": Field(_("controles"), Shape("words", 40), is_free=False),
+        "rules": Field(
+            _("controles"),
+            Shape("words", 40),
+            is_free=False,
+            choices=tuple((rule.code, rule.title) for rule in RULES),
+        ),
     },
     here=_risks,
     save=_save_risk,

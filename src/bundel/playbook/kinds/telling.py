@@ -9,7 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bundel.core.playbook import Shape
-from bundel.playbook.kinds.kind import Content, Field, Item, Kind, Setting, choice, flag, text
+from bundel.playbook.kinds.kind import (
+    Content,
+    Field,
+    Item,
+    Kind,
+    Setting,
+    choice,
+    flag,
+    rhythm,
+    text,
+)
 from bundel.reporting.models import Channel, Occasion, TellingRule
 from bundel.reporting.services import telling
 from bundel.steering.models import Matter
@@ -58,7 +68,7 @@ KIND = Kind(
         "audience": text(_("wie het moet weten"), 120),
         "occasion": choice(_("aanleiding"), Occasion.choices),
         "what": text(_("wat"), 300),
-        "recurrence": text(_("ritme"), 200, is_free=False),
+        "recurrence": rhythm(_("ritme")),
         "matter": choice(_("besluiten over"), Matter.choices),
         "days_after": Field(_("binnen zoveel dagen"), Shape("whole", 1000), is_free=False),
         "channel": choice(_("kanaal"), Channel.choices),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
 from bundel.errors import NotFound
-from bundel.playbook.kinds import KINDS
+from bundel.playbook.kinds import KINDS, Kind
 from bundel.playbook.models import Direction, Playbook, TakenPart
-from bundel.playbook.saying import title_of
+from bundel.playbook.saying import said, title_of
 from bundel.playbook.services.making import packed
 from bundel.playbook.stock import going_out
 
@@ -37,13 +38,22 @@ class PlaybookLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """A part by its name, what was done with it here, and what it says, field by field."""
+
+    title: str
+    state: str
+    says: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KindParts:
-    """The parts of one kind, by name, with what was done with each here."""
+    """The parts of one kind."""
 
     code: str
     label: str
     explain: str
-    parts: tuple[tuple[str, str], ...]
+    parts: tuple[PartLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ def playbook(*, actor: Actor, playbook_id: uuid.UUID) -> PlaybookCard:
             str(kind.label),
             str(kind.explain),
             tuple(
-                (title_of(kind, one["content"]), states.get((kind.code, one["key"]), ""))
+                _part(kind, one["content"], states.get((kind.code, one["key"]), ""))
                 for one in row.content["parts"]
                 if one["kind"] == kind.code
             ),
@@ -97,6 +107,17 @@ def playbook(*, actor: Actor, playbook_id: uuid.UUID) -> PlaybookCard:
     )
     line = _line(row, licence=row.content["licence"])
     return PlaybookCard(line, tuple(one for one in kinds if one.parts))
+
+
+def _part(kind: Kind, content: Mapping[str, Any], state: str) -> PartLine:
+    said_of = ((field, said(field, content[name])) for name, field in kind.fields.items())
+    title = title_of(kind, content)
+    says = tuple(
+        (str(field.label), words.replace("\n", "; "))
+        for field, words in said_of
+        if words and words != title
+    )
+    return PartLine(title, state, says)
 
 
 def found(actor: Actor, playbook_id: uuid.UUID) -> Playbook:

@@ -31,6 +31,7 @@ ACT, KIND = "playbook.take", "playbook"
 READ_IN = "playbook.read_in"
 # From so many parts on, writing them together is worth a savepoint.
 MANY = 3
+ASKED = "department_id"
 
 
 class OlderEdition(Conflict):
@@ -226,9 +227,8 @@ def _write(setting: Setting, part: PartPlan, content: Mapping[str, object]) -> u
         return part.kind.save(setting, part.item, content)
     except Invalid as refusal:
         faults = refusal.faults or (Fault("", str(refusal)),)
-        # Only what is asked here has a field here.
-        asked = {"department_id"}
-        told = [Fault(x.field if x.field in asked else "", f"{named}: {x.message}") for x in faults]
+        # Only what is asked here has a field here, and says itself what it is about.
+        told = [x if x.field == ASKED else Fault("", f"{named}: {x.message}") for x in faults]
         raise Invalid(faults=told) from refusal
     except Conflict as refusal:
         raise Invalid(faults=[Fault("", f"{named}: {refusal}")]) from refusal
