@@ -51,8 +51,8 @@ def offer(source: Source) -> Source:
 class Told:
     """A part of the page: what is shown, and how many lines there are that are not."""
 
-    lines: tuple[Waiting, ...]
-    rest: tuple[Waiting, ...]
+    lines: tuple[Waiting, ...] = ()
+    rest: tuple[Waiting, ...] = ()
 
 
 def tell(asked: Asked) -> dict[Part, Told]:
@@ -64,15 +64,26 @@ def tell(asked: Asked) -> dict[Part, Told]:
     for part, lines in found.items():
         if part is not Part.CHANGED:
             lines.sort(key=lambda line: presses(line, asked.today))
-    return {
-        part: Told(tuple(lines[:MOST_OF_PART]), tuple(lines[MOST_OF_PART:]))
-        for part, lines in found.items()
+    # Who has to do it does not wait for it.
+    mine = {
+        (line.route, line.arguments) for line in found[Part.WAITS] if line.is_own and line.arguments
     }
+    found[Part.ASKED] = [
+        line for line in found[Part.ASKED] if (line.route, line.arguments) not in mine
+    ]
+    return {part: _cut(lines) for part, lines in found.items()}
 
 
-def merged(told: Told, also: Sequence[Waiting], today: date) -> Told:
-    """Return a part with more lines in it, in their order."""
+def merged(told: Told, also: Sequence[Waiting], today: date) -> tuple[Told, Told]:
+    """Return a part with more lines in it, in their order: what is one's own, and what is not."""
     lines = sorted([*told.lines, *told.rest, *also], key=lambda line: presses(line, today))
+    return (
+        _cut([line for line in lines if line.is_own]),
+        _cut([line for line in lines if not line.is_own]),
+    )
+
+
+def _cut(lines: Sequence[Waiting]) -> Told:
     return Told(tuple(lines[:MOST_OF_PART]), tuple(lines[MOST_OF_PART:]))
 
 

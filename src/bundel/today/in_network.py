@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,25 +11,20 @@ from django.utils.translation import ngettext
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
-from bundel.network.selectors import coverage, freshness, health
-from bundel.network.selectors.health import Group
+from bundel.network.selectors import coverage, health
 from bundel.network.selectors.mine import Item, Mine, mine
 from bundel.today.waiting import Waiting
 
+HEALTH = "network:health"
 
-def network_waiting(*, actor: Actor, now: datetime, today: date) -> list[Waiting]:
-    """Return what waits in the network for the actor, the most pressing first."""
+
+def of_network(*, actor: Actor, now: datetime, today: date) -> tuple[list[Waiting], list[Waiting]]:
+    """Return what waits in the network for the actor, and what the actor's partner promised."""
     if not permissions.can(actor, "network.view"):
-        return []
-    own = _of_partner(mine(actor=actor, now=now, today=today))
-    return own + (_of_keeper(actor, now, today) if permissions.can(actor, "network.meet") else [])
-
-
-def network_promised(*, actor: Actor, now: datetime, today: date) -> list[Waiting]:
-    """Return what the actor's partner promised in the network, the nearest day first."""
-    if not permissions.can(actor, "network.view"):
-        return []
-    return [_promise(item, today) for item in mine(actor=actor, now=now, today=today).promises]
+        return [], []
+    own = mine(actor=actor, now=now, today=today)
+    kept = _of_keeper(actor, now, today) if permissions.can(actor, "network.meet") else []
+    return [*_of_partner(own), *kept], [_promise(item, today) for item in own.promises]
 
 
 def _of_partner(found: Mine) -> list[Waiting]:
@@ -86,52 +81,42 @@ def _since(items: Iterable[Item], title: str, route: str, act: str) -> list[Wait
 
 def _of_keeper(actor: Actor, now: datetime, today: date) -> list[Waiting]:
     """What waits for the coordinator: counts that open the list behind them."""
-    said: dict[str, Callable[[int], str]] = {
-        "promises": lambda count: ngettext(
-            "%(count)s toezegging is te laat", "%(count)s toezeggingen zijn te laat", count
-        ),
-        "agreements": lambda count: ngettext(
-            "%(count)s samenwerkingsafspraak loopt af of vraagt een gesprek",
-            "%(count)s samenwerkingsafspraken lopen af of vragen een gesprek",
-            count,
-        ),
-        "missed": lambda count: ngettext(
-            "%(count)s partner was er lang niet bij",
-            "%(count)s partners waren er lang niet bij",
-            count,
-        ),
-    }
-    found = health.groups(actor=actor, now=now, today=today, only=said)
-    groups = {group.sort: group for group in found}
-    lines = [
-        _count(words(_size(groups[sort])), _size(groups[sort]), "network:health", f"#{sort}")
-        for sort, words in said.items()
-        if sort in groups
-    ]
-    wrong = len(freshness.told_wrong(actor=actor))
-    if wrong:
-        words = ngettext(
-            "%(count)s melding dat een dienst niet klopt",
-            "%(count)s meldingen dat een dienst niet klopt",
-            wrong,
-        )
-        lines.append(_count(words, wrong, "network:freshness"))
+    found = health.counts(actor=actor, now=now, today=today)
     empty = coverage.empty_cells(actor=actor, today=today)
-    if empty:
-        words = ngettext(
-            "Voor %(count)s hulpvraag is er ergens niemand",
-            "Voor %(count)s hulpvragen is er ergens niemand",
-            empty,
-        )
-        lines.append(_count(words, empty, "network:coverage"))
-    return lines
+    promises = ngettext(
+        "%(count)s toezegging is te laat", "%(count)s toezeggingen zijn te laat", found.promises
+    )
+    agreements = ngettext(
+        "%(count)s samenwerkingsafspraak loopt af of vraagt een gesprek",
+        "%(count)s samenwerkingsafspraken lopen af of vragen een gesprek",
+        found.agreements,
+    )
+    missed = ngettext(
+        "%(count)s partner was er lang niet bij",
+        "%(count)s partners waren er lang niet bij",
+        found.missed,
+    )
+    wrong = ngettext(
+        "%(count)s melding dat een dienst niet klopt",
+        "%(count)s meldingen dat een dienst niet klopt",
+        found.told_wrong,
+    )
+    without = ngettext(
+        "Voor %(count)s hulpvraag is er ergens niemand",
+        "Voor %(count)s hulpvragen is er ergens niemand",
+        empty,
+    )
+    told = [
+        (promises, found.promises, HEALTH, "#promises"),
+        (agreements, found.agreements, HEALTH, "#agreements"),
+        (missed, found.missed, HEALTH, "#missed"),
+        (wrong, found.told_wrong, "network:freshness", ""),
+        (without, empty, "network:coverage", ""),
+    ]
+    return [_count(*line) for line in told if line[1]]
 
 
-def _size(group: Group) -> int:
-    return len(group.signals) + group.more
-
-
-def _count(words: str, count: int, route: str, query: str = "") -> Waiting:
+def _count(words: str, count: int, route: str, query: str) -> Waiting:
     return Waiting(
         title=words % {"count": count},
         route=route,

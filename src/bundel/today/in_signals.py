@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from bundel.accounts.permissions import Actor
 from bundel.signals.selectors.boxes import Box
-from bundel.signals.selectors.waiting import Own, waits
+from bundel.signals.selectors.waiting import Own, Waits, waits
 from bundel.today.waiting import Waiting
 
 LIST = "signals:inbox"
@@ -20,46 +20,50 @@ LIST = "signals:inbox"
 def signals_waiting(*, actor: Actor, today: date) -> list[Waiting]:
     """Return what waits for the actor among signals, the most pressing first. Four queries."""
     found = waits(actor=actor, today=today)
-    lines = [_asked(one) for one in found.asked]
-    if found.mine:
-        words = ngettext(
-            "%(count)s signaal wacht op uw antwoord",
-            "%(count)s signalen wachten op uw antwoord",
-            found.mine,
-        )
-        lines.append(_box(words, found.mine, found.mine_late, Box.MINE))
-    if found.team:
-        words = ngettext(
-            "%(count)s signaal wacht op uw team",
-            "%(count)s signalen wachten op uw team",
-            found.team,
-        )
-        lines.append(_box(words, found.team, found.team_late, Box.TEAM))
-    if found.held:
-        words = ngettext(
-            "%(count)s signaal vraagt een tweede paar ogen",
-            "%(count)s signalen vragen een tweede paar ogen",
-            found.held,
-        )
-        lines.append(_box(words, found.held, 0, Box.HELD))
-    lines += [_answered(one) for one in found.answered]
-    if found.patterns:
-        words = ngettext(
-            "%(count)s nieuw patroon in signalen",
-            "%(count)s nieuwe patronen in signalen",
-            found.patterns,
-        )
-        lines.append(
-            Waiting(
-                title=words % {"count": found.patterns},
-                route="signals:patterns",
-                act=_("Beoordeel"),
-                who=_("signalen"),
-                state=_("nieuw"),
-                tone="info",
-            )
-        )
-    return lines
+    return [
+        *map(_asked, found.asked),
+        *_boxes(found),
+        *map(_answered, found.answered),
+        *_patterns(found.patterns),
+    ]
+
+
+def _boxes(found: Waits) -> list[Waiting]:
+    """Return a line for each box with something in it."""
+    mine = ngettext(
+        "%(count)s signaal wacht op uw antwoord",
+        "%(count)s signalen wachten op uw antwoord",
+        found.mine,
+    )
+    team = ngettext(
+        "%(count)s signaal wacht op uw team", "%(count)s signalen wachten op uw team", found.team
+    )
+    held = ngettext(
+        "%(count)s signaal vraagt een tweede paar ogen",
+        "%(count)s signalen vragen een tweede paar ogen",
+        found.held,
+    )
+    told = [
+        (mine, found.mine, found.mine_late, Box.MINE),
+        (team, found.team, found.team_late, Box.TEAM),
+        (held, found.held, 0, Box.HELD),
+    ]
+    return [_box(*line) for line in told if line[1]]
+
+
+def _patterns(count: int) -> list[Waiting]:
+    words = ngettext(
+        "%(count)s nieuw patroon in signalen", "%(count)s nieuwe patronen in signalen", count
+    )
+    line = Waiting(
+        title=words % {"count": count},
+        route="signals:patterns",
+        act=_("Beoordeel"),
+        who=_("signalen"),
+        state=_("nieuw"),
+        tone="info",
+    )
+    return [line] if count else []
 
 
 def _box(words: str, count: int, late: int, box: Box) -> Waiting:
@@ -92,6 +96,7 @@ def _answered(one: Own) -> Waiting:
         act=_("Lees"),
         state=_("beantwoord"),
         tone="good",
+        day=timezone.localdate(one.at) if one.at else None,
     )
 
 

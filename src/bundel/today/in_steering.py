@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from bundel.accounts import permissions
 from bundel.steering.selectors import decisions, meetings, mine, risks
-from bundel.steering.selectors.mine import Batch, OfRule, Own
+from bundel.steering.selectors.mine import Batch, Own
+from bundel.steering.selectors.own import OfRule, OwnLists
 from bundel.today.asking import MOST_OF_SORT, Asked
 from bundel.today.waiting import Waiting
 
@@ -37,7 +38,7 @@ TOLD_ELSEWHERE = frozenset(
 )
 
 
-def to_do(asked: Asked) -> list[Waiting]:
+def to_do(asked: Asked, own: OwnLists) -> list[Waiting]:
     """Return what waits for somebody in steering: to answer, to prepare, to mend, to watch."""
     actor = asked.actor
     answer = mine.commissions_to_answer(actor=actor, most=MOST)
@@ -57,9 +58,9 @@ def to_do(asked: Asked) -> list[Waiting]:
         ),
         *_decisions(asked),
         *_meetings(asked),
-        *_preconditions(asked),
-        *_issues(asked),
-        *_found(mine.findings_to_mend(actor=actor, but=TOLD_ELSEWHERE)),
+        *_preconditions(asked, own.preconditions),
+        *_issues(asked, own.issues),
+        *_found(own.to_mend),
         *_risks(asked),
     ]
 
@@ -70,12 +71,12 @@ def _asked_in(one: Own) -> str:
     return words % {"what": one.title}
 
 
-def _preconditions(asked: Asked) -> list[Waiting]:
+def _preconditions(asked: Asked, batch: Batch) -> list[Waiting]:
     """Return what somebody has to put in place."""
     if not permissions.may_enter(asked.actor, MET):
         return []
     return _lines(
-        mine.preconditions_to_meet(actor=asked.actor, most=MOST),
+        batch,
         lambda one: _dated(
             one,
             one.title,
@@ -90,25 +91,23 @@ def _preconditions(asked: Asked) -> list[Waiting]:
     )
 
 
-def _issues(asked: Asked) -> list[Waiting]:
+def _issues(asked: Asked, batch: Batch) -> list[Waiting]:
     """Return what of the demarcation somebody has to settle."""
     if not permissions.may_enter(asked.actor, ISSUE):
         return []
     return _lines(
-        mine.issues_to_settle(actor=asked.actor, most=MOST),
+        batch,
         lambda one: _dated(one, one.title, ISSUE, _("Los op"), _("afbakening"), asked.today, 55),
         DEMARCATION,
     )
 
 
-def promised(asked: Asked) -> list[Waiting]:
+def promised(asked: Asked, own: OwnLists) -> list[Waiting]:
     """Return what somebody promised: actions, and commissions that were taken on."""
-    actor = asked.actor
-    actions = mine.actions_to_do(actor=actor, most=MOST)
-    taken = mine.commissions_promised(actor=actor, most=MOST)
+    taken = mine.commissions_promised(actor=asked.actor, most=MOST)
     return [
         *_lines(
-            actions,
+            own.to_do,
             lambda one: _dated(one, one.title, ACTION, _("Rond af"), _("actie"), asked.today, 60),
             ACTIONS,
         ),
@@ -128,12 +127,10 @@ def promised(asked: Asked) -> list[Waiting]:
     ]
 
 
-def asked_of_others(asked: Asked) -> list[Waiting]:
+def asked_of_others(asked: Asked, own: OwnLists) -> list[Waiting]:
     """Return what somebody waits for: answers, decisions and actions that others owe."""
     actor = asked.actor
     offered = mine.commissions_at_others(actor=actor, most=MOST)
-    decisions = mine.decisions_asked(actor=actor, most=MOST)
-    actions = mine.actions_of_others(actor=actor, most=MOST)
     return [
         *_lines(
             offered,
@@ -148,8 +145,15 @@ def asked_of_others(asked: Asked) -> list[Waiting]:
             ),
             COMMISSIONS,
         ),
+        *_work_of_others(asked, own),
+    ]
+
+
+def _work_of_others(asked: Asked, own: OwnLists) -> list[Waiting]:
+    """Return the decisions and actions that somebody asked others for."""
+    return [
         *_lines(
-            decisions,
+            own.decisions_asked,
             lambda one: _dated(
                 one,
                 _("Besluit %(what)s") % {"what": one.title},
@@ -163,7 +167,7 @@ def asked_of_others(asked: Asked) -> list[Waiting]:
             DECISIONS,
         ),
         *_lines(
-            actions,
+            own.of_others,
             lambda one: _dated(
                 one, one.title, ACTION, _("Bekijk"), _("gevraagd"), asked.today, 40, who=one.who
             ),
@@ -172,15 +176,12 @@ def asked_of_others(asked: Asked) -> list[Waiting]:
     ]
 
 
-def changed(asked: Asked) -> list[Waiting]:
+def changed(asked: Asked, own: OwnLists) -> list[Waiting]:
     """Return what happened in steering since somebody was here."""
-    actor, since = asked.actor, asked.since
-    decided = mine.decided_since(actor=actor, since=since, most=MOST)
-    agreed = mine.agreed_since(actor=actor, since=since, most=MOST)
-    found, mended = mine.found_since(actor=actor, since=since)
+    agreed = mine.agreed_since(actor=asked.actor, since=asked.since, most=MOST)
     return [
         *_lines(
-            decided,
+            own.decided,
             lambda one: _news(
                 one,
                 _("Besloten: %(what)s") % {"what": one.title},
@@ -201,8 +202,8 @@ def changed(asked: Asked) -> list[Waiting]:
             ),
             COMMISSIONS,
         ),
-        *_found(found, is_news=True),
-        *_mended(mended),
+        *_found(own.found, is_news=True),
+        *_mended(own.mended),
     ]
 
 

@@ -13,6 +13,7 @@ from bundel.network.selectors.mine import open_invitations
 from bundel.programme.selectors import adopted_plans
 from bundel.signals.selectors.boxes import Box
 from bundel.signals.selectors.waiting import asked_back, told_open
+from bundel.steering.selectors.own import own_lists
 from bundel.today import in_network, in_reporting, in_signals, in_steering
 from bundel.today.asking import MOST_OF_SORT, Asked, Part, offer
 from bundel.today.waiting import Waiting
@@ -25,11 +26,14 @@ def signals(asked: Asked) -> Lines:
     """Return what stands there of signals. Seven queries."""
     lines = in_signals.signals_waiting(actor=asked.actor, today=asked.today)
     own = [line for line in lines if line.query == f"bak={Box.MINE.value}"]
+    # An answer that nobody judged stays; it is news to who was not here when it came.
+    since = timezone.localdate(asked.since)
+    news = [line for line in lines if line.tone == "good" and line.day and line.day >= since]
     return {
-        Part.WAITS: [line for line in lines if line not in own and line.tone != "good"],
+        Part.WAITS: [line for line in lines if line not in own and line not in news],
         Part.PROMISED: own,
         Part.ASKED: [*_asked_back(asked), *_told(asked)],
-        Part.CHANGED: [line for line in lines if line.tone == "good"],
+        Part.CHANGED: news,
     }
 
 
@@ -79,11 +83,8 @@ def _told(asked: Asked) -> list[Waiting]:
 def network(asked: Asked) -> Lines:
     """Return what stands there of the network."""
     actor, now, today = asked.actor, asked.now, asked.today
-    return {
-        Part.WAITS: in_network.network_waiting(actor=actor, now=now, today=today),
-        Part.PROMISED: in_network.network_promised(actor=actor, now=now, today=today),
-        Part.ASKED: _invitations(asked),
-    }
+    waiting, promised = in_network.of_network(actor=actor, now=now, today=today)
+    return {Part.WAITS: waiting, Part.PROMISED: promised, Part.ASKED: _invitations(asked)}
 
 
 def _invitations(asked: Asked) -> list[Waiting]:
@@ -118,11 +119,17 @@ def _invitations(asked: Asked) -> list[Waiting]:
 @offer
 def steering(asked: Asked) -> Lines:
     """Return what stands there of steering."""
+    own = own_lists(
+        actor=asked.actor,
+        since=asked.since,
+        most=MOST_OF_SORT,
+        but=in_steering.TOLD_ELSEWHERE,
+    )
     return {
-        Part.WAITS: in_steering.to_do(asked),
-        Part.PROMISED: in_steering.promised(asked),
-        Part.ASKED: in_steering.asked_of_others(asked),
-        Part.CHANGED: [*in_steering.changed(asked), *_plans(asked)],
+        Part.WAITS: in_steering.to_do(asked, own),
+        Part.PROMISED: in_steering.promised(asked, own),
+        Part.ASKED: in_steering.asked_of_others(asked, own),
+        Part.CHANGED: [*in_steering.changed(asked, own), *_plans(asked)],
     }
 
 

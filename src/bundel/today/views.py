@@ -44,29 +44,31 @@ def home(request: MemberRequest) -> HttpResponse:
 
 
 def _shown(parts: Mapping[Part, Told], also: Sequence[Waiting], since: datetime) -> dict[str, Any]:
-    """Return the parts of the page with their addresses, and how many things are the reader's."""
-    waits = merged(parts[Part.WAITS], also, timezone.localdate())
-    every = [*waits.lines, *waits.rest]
+    """
+    Return the parts of the page with their addresses, and how many things are the reader's.
+
+    What others have to do stands apart; on top only for who has nothing to do.
+    """
+    own, others = merged(parts[Part.WAITS], also, timezone.localdate())
+    first = own if own.lines else others
     return {
-        "waiting": _linked_all(waits.lines),
-        "more_waiting": _linked_all(waits.rest),
-        "own": sum(line.is_own for line in every),
-        "count": len(every),
+        "waiting": _linked_all(first.lines),
+        "more_waiting": _linked_all(first.rest),
+        "own": len(own.lines) + len(own.rest),
+        "count": len(first.lines) + len(first.rest),
         "since": since,
         "sections": [
-            {
-                "id": part.value,
-                "title": title,
-                "lines": _linked_all(parts[part].lines),
-                "rest": _linked_all(parts[part].rest),
-            }
-            for part, title in (
-                (Part.PROMISED, _("Wat u beloofde")),
-                (Part.ASKED, _("Waar u op wacht")),
-                (Part.CHANGED, _("Wat er veranderde")),
-            )
+            _section(Part.PROMISED, _("Wat u beloofde"), parts[Part.PROMISED]),
+            _section(Part.ASKED, _("Waar u op wacht"), parts[Part.ASKED]),
+            _section("others", _("Wat ook speelt"), others if own.lines else Told()),
+            _section(Part.CHANGED, _("Wat er veranderde"), parts[Part.CHANGED]),
         ],
     }
+
+
+def _section(name: str, title: str, told: Told) -> dict[str, Any]:
+    lines, rest = _linked_all(told.lines), _linked_all(told.rest)
+    return {"id": str(name), "title": title, "lines": lines, "rest": rest}
 
 
 def _linked_all(lines: Sequence[Waiting]) -> list[tuple[Waiting, str]]:

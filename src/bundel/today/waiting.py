@@ -79,7 +79,6 @@ def _reviews(actor: Actor, today: date) -> list[Waiting]:
     """What was put off until a day that has come."""
     if not permissions.can(actor, "plan.adopt"):
         return []
-    plan = selectors.adopted_plan(actor=actor)
     return [
         Waiting(
             title=_("Beslis opnieuw over %(name)s") % {"name": row.name},
@@ -93,8 +92,7 @@ def _reviews(actor: Actor, today: date) -> list[Waiting]:
             day=row.review_date,
             weight=80,
         )
-        for row in (plan.not_now if plan else ())
-        if row.review_date <= today
+        for row in selectors.put_off(actor=actor, by=today)
     ]
 
 

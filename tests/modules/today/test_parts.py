@@ -137,6 +137,20 @@ def test_a_decision_is_waited_for_and_then_news(steering: Steering) -> None:
     assert "Besloten: 1 Mag het" in told(steering, "lezer", Part.CHANGED)
 
 
+def test_who_has_to_decide_does_not_wait_for_it_too(steering: Steering) -> None:
+    Decision.objects.create(
+        municipality=steering.municipality,
+        number=1,
+        question="Mag het",
+        matter="money",
+        asked_by=steering.user("coordinator"),
+        asked_at=NOW,
+    )
+
+    assert "Besluit over 1 Mag het" in told(steering, "coordinator", Part.WAITS)
+    assert "Besluit 1 Mag het" not in told(steering, "coordinator", Part.ASKED)
+
+
 def test_a_risk_of_which_the_sign_is_there_waits_for_its_owner(steering: Steering) -> None:
     actor = steering.actor("projectleider")
     risks.write_risk(

@@ -12,6 +12,7 @@ from django.db.models import QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from bundel.accounts import permissions
+from bundel.accounts.many import Row, rows_of
 from bundel.accounts.models import Municipality
 from bundel.accounts.permissions import Actor
 from bundel.areas.models import Area, AreaKind
@@ -125,21 +126,35 @@ class _Map:
         return tuple(code for column in self.columns for code in column.areas)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is counted, as rows of values."""
+
+    municipality: list[Row]
+    areas: list[Row]
+    needs: list[Row]
+    services: list[Row]
+    terms: list[Row]
+    service_areas: list[Row]
+    languages: list[Row]
+
+
 def coverage(*, actor: Actor, wanted: Wanted, today: date) -> Coverage:
     """
-    Return who helps with which need in each city part, or in each district of one. Eight queries.
+    Return who helps with which need in each city part, or in each district of one. Two queries.
 
     Raises:
         NotAllowed: if the actor does not see the network.
     """
     permissions.require(actor, VIEW)
-    here = _map(actor)
+    read = _read(actor, wanted, today)
+    here = _map(read)
     opened = next((c for c in here.columns if c.code == wanted.part and c.can_open), None)
     columns = _districts(here, opened) if opened else here.columns
-    offers = _offers(actor, wanted, today)
+    offers = _offers(read, wanted)
     cover = Cover(offers, here.leaves, here.parents)
     names = _names(offers)
-    needs = _needs(actor)
+    needs = read.needs
     return Coverage(
         rows=tuple(_row(need, name, columns, cover, names) for need, name in needs),
         columns=tuple(columns),
@@ -152,17 +167,18 @@ def coverage(*, actor: Actor, wanted: Wanted, today: date) -> Coverage:
 
 def empty_cells(*, actor: Actor, today: date) -> int:
     """
-    Return how many needs there are with which nobody helps in at least one area. Seven queries.
+    Return how many needs there are with which nobody helps in at least one area. One query.
 
     Raises:
         NotAllowed: if the actor does not see the network.
     """
     permissions.require(actor, VIEW)
-    here = _map(actor)
-    cover = Cover(_offers(actor, Wanted(), today), here.leaves, here.parents)
+    read = _read(actor, Wanted(), today)
+    here = _map(read)
+    cover = Cover(_offers(read, Wanted()), here.leaves, here.parents)
     return sum(
         any(not cover.place(need, area).partners for area in here.leaves)
-        for need, _name in _needs(actor)
+        for need, _name in read.needs
     )
 
 
@@ -233,22 +249,34 @@ def _sorted(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     return tuple(sorted(gaps, key=lambda gap: (-gap.residents, gap.name, gap.where)))
 
 
-def _needs(actor: Actor) -> list[tuple[str, str]]:
-    rows = Term.objects.filter(
-        municipality_id=actor.municipality_id, taxonomy=Taxonomy.NEED, is_active=True
+def _read(actor: Actor, wanted: Wanted, today: date) -> _Read:
+    """Return all that is counted. One query."""
+    here = {"municipality_id": actor.municipality_id}
+    areas = Area.objects.filter(**here)
+    newest = areas.order_by("-year").values("year")[:1]
+    services = _services(actor, wanted, today)
+    spoken = ServiceLanguage.objects.filter(service__in=services)
+    needs = Term.objects.filter(**here, taxonomy=Taxonomy.NEED, is_active=True)
+    terms = ServiceTerm.objects.filter(
+        service__in=services, term__taxonomy__in=(Taxonomy.NEED, *FILTERED)
     )
-    return list(rows.order_by("position", "name").values_list("code", "name"))
+    return _Read(
+        *rows_of(
+            Municipality.objects.filter(pk=actor.municipality_id).values_list("name"),
+            areas.filter(year=Subquery(newest))
+            .order_by("code")
+            .values_list("code", "name", "kind", "parent__code", "residents"),
+            needs.order_by("position", "name").values_list("code", "name"),
+            services.values_list("pk", "organisation_id", "room"),
+            terms.values_list("service", "term__taxonomy", "term__code"),
+            ServiceArea.objects.filter(service__in=services).values_list("service", "area__code"),
+            (spoken if wanted.language else spoken.none()).values_list("service", "code"),
+        )
+    )
 
 
-def _map(actor: Actor) -> _Map:
-    here = Area.objects.filter(municipality_id=actor.municipality_id)
-    newest = here.order_by("-year").values("year")[:1]
-    rows = list(
-        here.filter(year=Subquery(newest))
-        .order_by("code")
-        .values_list("code", "name", "kind", "parent__code", "residents")
-    )
-    municipality = Municipality.objects.values_list("name", flat=True).get(pk=actor.municipality_id)
+def _map(read: _Read) -> _Map:
+    municipality, rows = read.municipality[0][0], read.areas
     names = {code: name for code, name, *_rest in rows}
     districts = [code for code, _of, kind, *_rest in rows if kind == AreaKind.DISTRICT]
     parts = [code for code, _of, kind, *_rest in rows if kind == AreaKind.CITY_PART]
@@ -282,34 +310,25 @@ def _services(actor: Actor, wanted: Wanted, today: date) -> QuerySet[Service]:
     return given.filter(room=Room.YES) if wanted.with_room else given
 
 
-def _offers(actor: Actor, wanted: Wanted, today: date) -> list[Offer]:
-    """Return what partners offer to whom is wanted. Four queries."""
-    services = _services(actor, wanted, today)
-    rows = ServiceTerm.objects.filter(
-        service__in=services, term__taxonomy__in=(Taxonomy.NEED, *FILTERED)
-    )
-    terms: dict[tuple[uuid.UUID, str], set[str]] = defaultdict(set)
-    for service, taxonomy, code in rows.values_list("service", "term__taxonomy", "term__code"):
+def _offers(read: _Read, wanted: Wanted) -> list[Offer]:
+    """Return what partners offer to whom is wanted."""
+    terms: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for service, taxonomy, code in read.terms:
         terms[service, taxonomy].add(code)
-    areas: dict[uuid.UUID, set[str]] = defaultdict(set)
-    for service, code in ServiceArea.objects.filter(service__in=services).values_list(
-        "service", "area__code"
-    ):
+    areas: dict[str, set[str]] = defaultdict(set)
+    for service, code in read.service_areas:
         areas[service].add(code)
-    spoken: dict[uuid.UUID, set[str]] = defaultdict(set)
-    if wanted.language:
-        for service, code in ServiceLanguage.objects.filter(service__in=services).values_list(
-            "service", "code"
-        ):
-            spoken[service].add(code)
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for service, code in read.languages:
+        spoken[service].add(code)
     return [
         Offer(
-            str(organisation),
+            organisation,
             tuple(terms[service, Taxonomy.NEED]),
             frozenset(areas[service]),
             room == Room.YES,
         )
-        for service, organisation, room in services.values_list("pk", "organisation_id", "room")
+        for service, organisation, room in read.services
         if terms[service, Taxonomy.NEED]
         and _fits(terms[service, Taxonomy.TENURE], wanted.tenure)
         and _fits(terms[service, Taxonomy.HEAT_SOURCE], wanted.heat_source)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from bundel.accounts import permissions
+from bundel.accounts.many import Row, rows_of
 from bundel.accounts.permissions import Actor
 from bundel.network import rights
 from bundel.network.models import (
@@ -18,6 +20,7 @@ from bundel.network.models import (
     AgreementParty,
     AgreementState,
     Contact,
+    Correction,
     Gathering,
     GatheringState,
     Invitee,
@@ -33,7 +36,7 @@ from bundel.network.models import (
 )
 from bundel.network.selectors.freshness import settings_of, stale_services
 
-VIEW = "network.view"
+VIEW, KEEP = "network.view", "network.meet"
 # An agreement that ends within so many days is told of.
 ENDS_SOON_DAYS = 60
 # From so many weeks on a waiting list asks for a talk.
@@ -74,14 +77,53 @@ class Load:
     unknown: int
 
 
-def groups(
-    *, actor: Actor, now: datetime, today: date, only: Container[str] | None = None
-) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much there is of what a keeper of the network acts on first."""
+
+    promises: int
+    agreements: int
+    missed: int
+    told_wrong: int
+
+
+def counts(*, actor: Actor, now: datetime, today: date) -> Counts:
+    """
+    Return how much of the whole network asks for an act. One query.
+
+    Raises:
+        NotAllowed: if the actor does not keep the network.
+    """
+    permissions.require(actor, KEEP)
+    here = {"municipality_id": actor.municipality_id}
+    wrong = Correction.objects.filter(**here, closed_at=None)
+    promises, agreements, told_wrong, settings, attended = rows_of(
+        _how_many(_late_promises(actor, today)),
+        _how_many(_near_agreements(actor, today)),
+        _how_many(wrong),
+        NetworkSettings.objects.filter(**here).values_list("missed_gatherings"),
+        _attended(actor, now),
+    )
+    usual = NetworkSettings(**here).missed_gatherings
+    most = settings[0][0] if settings else usual
+    return Counts(
+        promises=promises[0][0] if promises else 0,
+        agreements=agreements[0][0] if agreements else 0,
+        missed=len(_missed_by(attended, most)),
+        told_wrong=told_wrong[0][0] if told_wrong else 0,
+    )
+
+
+def _how_many(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
+    """Return one row with the number of rows, or none where there are none."""
+    by_municipality = rows.order_by().values("municipality_id")
+    found: QuerySet[Any, Any] = by_municipality.annotate(count=Count("pk")).values_list("count")
+    return found
+
+
+def groups(*, actor: Actor, now: datetime, today: date) -> list[Group]:
     """
     Return what asks for an act, by sort; of a partner only its own. Eleven queries.
-
-    Args:
-        only: The sorts to look for, all where it is not given.
 
     Raises:
         NotAllowed: if the actor does not see the network.
@@ -98,7 +140,7 @@ def groups(
         "waiting": lambda: _waiting(actor, today),
         "stale": lambda: _stale(actor, chosen, now),
     }
-    found = {sort: look() for sort, look in sorts.items() if only is None or sort in only}
+    found = {sort: look() for sort, look in sorts.items()}
     return [
         Group(sort, tuple(signals[:MOST]), max(len(signals) - MOST, 0))
         for sort, signals in found.items()
@@ -157,23 +199,29 @@ def _unanswered(actor: Actor, now: datetime) -> list[Signal]:
     ]
 
 
+def _late_promises(actor: Actor, today: date) -> QuerySet[Promise]:
+    return Promise.objects.filter(_own(actor), state=PromiseState.OPEN, due_date__lt=today)
+
+
 def _promises(actor: Actor, today: date) -> list[Signal]:
-    rows = Promise.objects.filter(
-        _own(actor), state=PromiseState.OPEN, due_date__lt=today
-    ).select_related("organisation")
+    rows = _late_promises(actor, today).select_related("organisation")
     return [
         Signal("promises", row.text, row.organisation.name, row.pk, day=row.due_date)
         for row in rows.order_by("due_date")
     ]
 
 
-def _agreements(actor: Actor, today: date) -> list[Signal]:
-    """Agreements that hold on paper while their day has passed, end soon, or ask for a talk."""
-    rows = Agreement.objects.filter(
+def _near_agreements(actor: Actor, today: date) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(
         Q(until_date__lte=today + timedelta(days=ENDS_SOON_DAYS)) | Q(review_date__lte=today),
         municipality_id=actor.municipality_id,
         state=AgreementState.STANDS,
-    ).order_by("until_date", "title")
+    )
+
+
+def _agreements(actor: Actor, today: date) -> list[Signal]:
+    """Agreements that hold on paper while their day has passed, end soon, or ask for a talk."""
+    rows = _near_agreements(actor, today).order_by("until_date", "title")
     parties: dict[uuid.UUID, list[tuple[uuid.UUID, str]]] = defaultdict(list)
     for agreement, pk, name in AgreementParty.objects.filter(agreement__in=rows).values_list(
         "agreement_id", "organisation_id", "organisation__name"
@@ -193,32 +241,42 @@ def _agreements(actor: Actor, today: date) -> list[Signal]:
     return signals
 
 
+def _attended(actor: Actor, now: datetime) -> QuerySet[Any, Any]:
+    """Return which partner was at which gathering, the last gathering first."""
+    rows = Invitee.objects.filter(
+        _own(actor),
+        gathering__state=GatheringState.HELD,
+        gathering__starts_at__lt=now,
+        organisation__state=OrganisationState.ACTIVE,
+        organisation__archived_at=None,
+        organisation__merged_into=None,
+    ).exclude(attended=None)
+    return rows.order_by("-gathering__starts_at").values_list(
+        "organisation_id", "organisation__name", "gathering_id", "attended"
+    )
+
+
 def _missed(actor: Actor, chosen: NetworkSettings, now: datetime) -> list[Signal]:
     """Partners that were not there at the last gatherings for which they were asked."""
-    rows = (
-        Invitee.objects.filter(
-            _own(actor),
-            gathering__state=GatheringState.HELD,
-            gathering__starts_at__lt=now,
-            organisation__state=OrganisationState.ACTIVE,
-            organisation__archived_at=None,
-            organisation__merged_into=None,
-        )
-        .exclude(attended=None)
-        .order_by("-gathering__starts_at")
-        .values_list("organisation_id", "organisation__name", "gathering_id", "attended")
-    )
+    return [
+        Signal("missed", name, "", organisation, count)
+        for organisation, name, count in _missed_by(_attended(actor, now), chosen.missed_gatherings)
+    ]
+
+
+def _missed_by(attended: Iterable[Row], most: int) -> list[tuple[uuid.UUID, str, int]]:
+    """Return which partner missed the last gatherings, and how many, the most first."""
     seen: dict[tuple[uuid.UUID, str], dict[uuid.UUID, bool]] = defaultdict(dict)
-    for organisation, name, gathering, attended in rows:
+    for organisation, name, gathering, was_there in attended:
         there = seen[organisation, name]
-        there[gathering] = there.get(gathering, False) or bool(attended)
-    signals = []
+        there[gathering] = there.get(gathering, False) or bool(was_there)
+    missed = []
     for (organisation, name), there in seen.items():
         last = list(there.values())
-        missed = next((place for place, came in enumerate(last) if came), len(last))
-        if missed >= chosen.missed_gatherings:
-            signals.append(Signal("missed", name, "", organisation, missed))
-    return sorted(signals, key=lambda signal: (-signal.count, signal.title))
+        count = next((place for place, came in enumerate(last) if came), len(last))
+        if count >= most:
+            missed.append((organisation, name, count))
+    return sorted(missed, key=lambda one: (-one[2], one[1]))
 
 
 def _one_person(actor: Actor, today: date) -> list[Signal]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet, Subquery
 
 from bundel.accounts import permissions
 from bundel.accounts.permissions import Actor
@@ -270,15 +270,24 @@ def adopted_plan(*, actor: Actor, plan_id: uuid.UUID | None = None) -> AdoptedVi
         plan=row.plan,
         problem_sha256=row.problem_sha256,
         plan_sha256=row.plan_sha256,
-        not_now=_not_now(row),
+        not_now=_not_now(row.not_now.all()),
     )
 
 
-def _not_now(adopted: models.AdoptedPlan) -> tuple[NotNowRow, ...]:
-    rows = adopted.not_now.order_by("review_date", "initiative__code").values_list(
+def put_off(*, actor: Actor, by: date) -> tuple[NotNowRow, ...]:
+    """Return what the newest adopted plan put off until a day that has come by then. One query."""
+    permissions.require(actor, VIEW)
+    here = models.AdoptedPlan.objects.filter(municipality_id=actor.municipality_id)
+    newest = here.order_by("-adopted_at").values("pk")[:1]
+    rows = models.NotNow.objects.filter(adopted_plan=Subquery(newest), review_date__lte=by)
+    return _not_now(rows)
+
+
+def _not_now(rows: QuerySet[models.NotNow]) -> tuple[NotNowRow, ...]:
+    found = rows.order_by("review_date", "initiative__code").values_list(
         "initiative_id", "initiative__code", "initiative__name", "reason", "review_date"
     )
-    return tuple(NotNowRow(*row) for row in rows)
+    return tuple(NotNowRow(*row) for row in found)
 
 
 def compare_plans(

@@ -18,7 +18,7 @@ from bundel.network.models import (
     Taxonomy,
 )
 from bundel.today.finding import find
-from bundel.today.in_network import network_promised, network_waiting
+from bundel.today.in_network import of_network
 from tests.modules.network.conftest import NOW, TODAY, Network, term
 
 
@@ -53,7 +53,8 @@ def busy(network: Network) -> Network:
 
 def _titles(network: Network, who: str) -> list[str]:
     asked = {"actor": network.actor(who), "now": NOW, "today": TODAY}
-    found = [*network_promised(**asked), *network_waiting(**asked)]
+    waiting, promised = of_network(**asked)
+    found = [*promised, *waiting]
     return [line.title for line in found]
 
 

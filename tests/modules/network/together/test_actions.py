@@ -18,7 +18,7 @@ from bundel.network.models import AreaAction, AreaActionPartner, Contact, Organi
 from bundel.network.selectors import actions as selectors
 from bundel.network.selectors.choices import AreaNode
 from bundel.network.services import actions
-from bundel.today.in_network import network_waiting
+from bundel.today.in_network import of_network
 from tests.modules.network.conftest import NOW, TODAY, Network
 
 MONDAY = date(2026, 12, 7)
@@ -142,13 +142,13 @@ def test_who_announced_hears_that_another_wants_to_join(
     assert mail.subject.startswith("Wijk en Welzijn wil meedoen met ")
     assert f"http://almere.localhost/netwerk/acties/{first}" in mail.body
     title = AreaAction.objects.get().title
-    lines = network_waiting(actor=network.actor("kern worker"), now=NOW, today=TODAY)
+    lines, _promised = of_network(actor=network.actor("kern worker"), now=NOW, today=TODAY)
     (waits,) = [one for one in lines if one.title == f"Wil meedoen met {title}"]
     assert (waits.who, waits.due) == ("Wijk en Welzijn", "sinds 23-11-2026")
     kern = f"/netwerk/partners/{network.organisations['kern'].pk}"
     assert "1 wil meedoen" in network.client("kern worker").get(kern).content.decode()
     assert "1 wil meedoen" not in network.client("wijk worker").get(kern).content.decode()
-    assert not network_waiting(actor=wijk, now=NOW, today=TODAY)
+    assert not of_network(actor=wijk, now=NOW, today=TODAY)[0]
 
 
 def test_without_an_address_the_asking_stands_on_the_page(
