@@ -16,8 +16,10 @@ from bundel.audit import services as audit
 from bundel.errors import Invalid, NotAllowed, Stale
 from bundel.network.models import Contact, Organisation
 from bundel.programme.models import AtRisk, Fund, Initiative, LevelMoney, Precedence, Precondition
+from bundel.signals.models import Signal, SignalState, SignalTheme, Team
 from bundel.steering import jobs
-from bundel.steering.checks import BY_CODE, RULES
+from bundel.steering.checks import BY_CODE, RULES, planning
+from bundel.steering.checks.context import Context
 from bundel.steering.models import (
     CheckRun,
     Commission,
@@ -70,6 +72,33 @@ def commission(steering: Steering, code: str, state: CommissionState) -> Commiss
         state_after=state,
     )
     return made
+
+
+def signal(steering: Steering, number: int, **whose: Any) -> Signal:
+    """Return an open signal of which the promise passed two days ago."""
+    here = {"municipality": steering.municipality}
+    theme, _made = SignalTheme.objects.get_or_create(
+        **here, code="bills", defaults={"name": "Rekening", "position": 1}
+    )
+    return Signal.objects.create(
+        **here,
+        number=number,
+        telling_key=uuid.uuid4(),
+        channel="form",
+        theme=theme,
+        size="11-25",
+        period="month",
+        seen_from_date=TODAY - timedelta(days=30),
+        seen_until_date=TODAY,
+        trend="rising",
+        severity="high",
+        text="Mensen vragen hulp.",
+        reporter=steering.user("coordinator"),
+        told_at=NOW - timedelta(days=9),
+        state=SignalState.OPEN,
+        promise_date=TODAY - timedelta(days=2),
+        **whose,
+    )
 
 
 def test_an_initiative_that_runs_needs_somebody_who_asked_for_it(steering: Steering) -> None:
@@ -149,6 +178,15 @@ def test_a_team_that_is_asked_too_much_next_quarter_is_found(steering: Steering)
     found = open_of("pool_over", object_id=steering.pool("fixer"))
     assert [one.facts["quarter"] for one in found] == ["2027-K1"]
     assert found[0].facts["initiatives"] == ["Energiehulp aan huis (fixers)"]
+
+
+def test_who_does_not_ask_a_team_next_quarter_is_not_named(steering: Steering) -> None:
+    context = Context(steering.municipality.pk, TODAY)
+    begun = next(one for one in context.work if "fixer" in one.level.hours)
+    load = next(one for one in context.loads if one.code == "fixer")
+
+    assert planning.asking(context, load.code, begun.start) == [begun.initiative.name]
+    assert planning.asking(context, load.code, begun.start.plus(-1)) == []
 
 
 def test_who_leads_too_much_is_found_by_number_and_by_hours(
@@ -242,6 +280,37 @@ def test_decisions_that_are_late_or_due_for_review_are_found(steering: Steering)
 
     assert [one.object_id for one in open_of("decision_late")] == [late.pk]
     assert [one.object_id for one in open_of("review_due")] == [review.pk]
+
+
+def test_signals_past_their_promise_are_told_by_team_and_without_one_by_person(
+    steering: Steering,
+) -> None:
+    lead = steering.user("projectleider")
+    team = Team.objects.create(municipality=steering.municipality, name="Buurtteam")
+    of_team = [signal(steering, number, team=team) for number in (1, 2)]
+    signal(steering, 3, handler=lead)
+
+    run(steering)
+
+    found = open_of("signals_late")
+    late = f"{TODAY - timedelta(days=2):%d-%m-%Y}"
+    assert {(one.owner_id, one.owner_name, BY_CODE[one.rule].say(one.facts)) for one in found} == {
+        (
+            None,
+            "Buurtteam",
+            f"2 signalen bij Buurtteam zijn voorbij de belofte. De oudste was voor {late}.",
+        ),
+        (
+            lead.pk,
+            "",
+            f"1 signaal bij {lead.name} is voorbij de belofte. Die was voor {late}.",
+        ),
+    }
+    for one in of_team:
+        one.promise_date = TODAY
+        one.save(update_fields=["promise_date"])
+    run(steering)
+    assert [one.owner_id for one in open_of("signals_late")] == [lead.pk]
 
 
 def test_what_nobody_settled_in_time_is_found(steering: Steering) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bundel.core.quarters import Quarter
 from bundel.programme.material import PrecedenceMaterial
 from bundel.steering.checks.context import Context, Work
 from bundel.steering.checks.rule import (
@@ -117,7 +118,8 @@ PRECEDENCE_BROKEN = Rule(
 
 
 def _pool_over(context: Context, limit: float) -> Iterator[Found]:
-    wanted = str(context.quarter.plus(1))
+    next_quarter = context.quarter.plus(1)
+    wanted = str(next_quarter)
     for pool in context.loads:
         cell = next((one for one in pool.cells if one.quarter == wanted), None)
         if cell is None or cell.used <= cell.available * limit / 100 or not cell.used:
@@ -134,15 +136,21 @@ def _pool_over(context: Context, limit: float) -> Iterator[Found]:
                 "asked": round(cell.used),
                 "available": round(cell.available),
                 "percent": round(100 * cell.share),
-                "initiatives": _asking(context, pool.code, wanted),
+                "initiatives": asking(context, pool.code, next_quarter),
             },
             owner_name=pool.department,
         )
 
 
-def _asking(context: Context, pool: str, wanted: str) -> list[str]:
-    """Return what runs and uses a team, by name."""
-    return [one.initiative.name for one in context.work if pool in one.level.hours]
+def asking(context: Context, pool: str, quarter: Quarter) -> list[str]:
+    """Return what uses a team in a quarter, by name."""
+    return [
+        one.initiative.name
+        for one in context.work
+        if pool in one.level.hours
+        and one.start <= quarter
+        and (one.end is None or quarter <= one.end)
+    ]
 
 
 def _say_pool_over(facts: Facts) -> str:

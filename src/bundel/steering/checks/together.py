@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -172,18 +172,25 @@ def _signals_late(context: Context, limit: float) -> Iterator[Found]:
         state=SignalState.OPEN,
         promise_date__lt=context.today,
     )
-    rows = late.order_by().values("team_id", "team__name")
+    # What has no team lies with a person, who answers it alone.
+    rows = late.order_by().values(
+        "team_id",
+        "team__name",
+        alone_id=Case(When(team=None, then=F("handler_id"))),
+        alone_name=Case(When(team=None, then=F("handler__name"))),
+    )
     for row in rows.annotate(count=Count("pk"), oldest=Min("promise_date")):
         if row["count"] <= limit:
             continue
-        name = row["team__name"] or str(gettext_lazy("geen team"))
+        name = row["team__name"] or row["alone_name"]
         yield Found(
-            kind="signal_team",
-            object_id=row["team_id"],
-            key=str(row["team_id"] or "none"),
+            kind="signal_team" if row["team_id"] else "person",
+            object_id=row["team_id"] or row["alone_id"],
+            key=str(row["team_id"] or row["alone_id"]),
             label=name,
             facts={"name": name, "count": row["count"], "oldest": row["oldest"].isoformat()},
-            owner_name=name,
+            owner_id=row["alone_id"],
+            owner_name="" if row["alone_id"] else name,
         )
 
 

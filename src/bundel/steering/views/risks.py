@@ -57,38 +57,40 @@ def risks_file(request: MemberRequest, kind: str) -> HttpResponse:
         label=f"{len(rows)}",
     )
     return lists.as_file(
-        kind=kind,
-        name="risicos",
-        headings=[
-            _("Nummer"),
-            _("Risico"),
-            _("Kans"),
-            _("Gevolg"),
-            _("Wie let erop"),
-            _("Vroeg teken"),
-            _("Is het teken er"),
-            _("Wat we dan doen"),
-            _("Initiatief"),
-            _("Status"),
-            _("Opnieuw bekijken op"),
-        ],
-        rows=[
-            [
-                row.number,
-                row.title,
-                row.chance,
-                row.impact,
-                row.owner,
-                row.early_sign,
-                " ".join(sign.sentence for sign in row.signs),
-                row.answer,
-                row.initiative,
-                row.state_label,
-                f"{row.review_date:%d-%m-%Y}" if row.review_date else "",
-            ]
-            for row in rows
-        ],
+        kind=kind, name="risicos", headings=_headings(), rows=[_cells(row) for row in rows]
     )
+
+
+def _headings() -> list[str]:
+    return [
+        _("Nummer"),
+        _("Risico"),
+        _("Kans"),
+        _("Gevolg"),
+        _("Wie let erop"),
+        _("Vroeg teken"),
+        _("Is het teken er"),
+        _("Wat we dan doen"),
+        _("Initiatief"),
+        _("Status"),
+        _("Opnieuw bekijken op"),
+    ]
+
+
+def _cells(row: selectors.RiskLine) -> list[Any]:
+    return [
+        row.number,
+        row.title,
+        row.chance,
+        row.impact,
+        row.owner,
+        row.early_sign,
+        " ".join(sign.sentence for sign in row.signs),
+        row.answer,
+        row.initiative,
+        row.state_label,
+        f"{row.review_date:%d-%m-%Y}" if row.review_date else "",
+    ]
 
 
 def risk(request: MemberRequest, risk_id: UUID) -> HttpResponse:
