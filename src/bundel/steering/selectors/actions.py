@@ -15,9 +15,9 @@ from bundel.errors import NotFound
 from bundel.network.models import Organisation, OrganisationState
 from bundel.steering import rights
 from bundel.steering.models import Action, ActionState
+from bundel.steering.selectors.pages import Lines
 from bundel.steering.services.actions import DO, VIEW, WRITE
 
-MOST = 1000
 MINE, OTHERS, LATE, ENDED, ALL = "mijn", "anderen", "te-laat", "afgerond", "open"
 BOXES = (MINE, OTHERS, LATE, ALL, ENDED)
 TONES = {ActionState.OPEN: "neutral", ActionState.DONE: "good", ActionState.DROPPED: "info"}
@@ -83,9 +83,9 @@ def action_list(
     decision_id: uuid.UUID | None = None,
     meeting_id: uuid.UUID | None = None,
     text: str = "",
-) -> list[ActionView]:
+) -> Lines[ActionView]:
     """
-    Return actions, the nearest day first; what has ended the latest first. One query.
+    Return actions, the nearest day first; what has ended the latest first.
 
     Args:
         box: Mine, of others, late, all that is open, or what has ended.
@@ -103,8 +103,8 @@ def action_list(
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     for word in text.split():
         rows = rows.filter(Q(text__icontains=word) | Q(proof__icontains=word))
-    order = ("-ended_at",) if box == ENDED else ("due_date", "number")
-    return [_view(row, actor, today) for row in rows.order_by(*order)[:MOST]]
+    order = ("-ended_at", "number") if box == ENDED else ("due_date", "number")
+    return Lines(rows.order_by(*order), lambda row: _view(row, actor, today))
 
 
 def counts(*, actor: Actor, today: date) -> dict[str, int]:

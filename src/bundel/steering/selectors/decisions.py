@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any, overload
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
@@ -26,6 +24,7 @@ from bundel.steering.models import (
     TriggerState,
 )
 from bundel.steering.selectors.decision_search import marked, searched
+from bundel.steering.selectors.pages import Lines
 from bundel.steering.services.decisions import VIEW
 
 # The states of the log as people ask for them.
@@ -83,39 +82,12 @@ class DecisionLine:
         return "stop" if self.is_back else TONES[DecisionState(self.state)]
 
 
-class DecisionLog(Sequence[DecisionLine]):
-    """Decisions in their order, of which only the page that is asked for is read."""
-
-    def __init__(self, rows: QuerySet[Decision]) -> None:
-        self._rows = rows
-
-    @cached_property
-    def _count(self) -> int:
-        return self._rows.count()
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[DecisionLine]:
-        return map(line_of, self._rows)
-
-    @overload
-    def __getitem__(self, at: int) -> DecisionLine: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[DecisionLine]: ...
-    def __getitem__(self, at: int | slice) -> DecisionLine | list[DecisionLine]:
-        """Return one decision, or a page of them. One query."""
-        if isinstance(at, slice):
-            return [line_of(row) for row in self._rows[at]]
-        return line_of(self._rows[at])
-
-
-def decision_log(*, actor: Actor, asked: Asked, today: date) -> DecisionLog:
+def decision_log(*, actor: Actor, asked: Asked, today: date) -> Lines[DecisionLine]:
     """Return the decisions that match, the best match or else the newest first."""
     permissions.require(actor, VIEW)
     rows = _filtered(rows_of(actor, today), asked, today)
     text = asked.text.strip()
-    return DecisionLog(searched(rows, text) if text else rows.order_by("-number"))
+    return Lines(searched(rows, text) if text else rows.order_by("-number"), line_of)
 
 
 def filter_options(*, actor: Actor) -> dict[str, list[tuple[str, str]]]:
