@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -66,15 +67,35 @@ def pdf(
     title = parts.printable(document.title)
     sheet = _Sheet(title, paper=paper, landscape=landscape, one_page=one_page)
     if front_page:
-        sheet = replace(sheet, front_page=True)
-    if not (one_page or front_page):
-        return _drawn([document], sheet)
-    for size_pt in SMALLER_PT:
+        size_pt = _fitting(_front(document), replace(sheet, one_page=True))
+        sheet = replace(sheet, front_page=True, size_pt=size_pt)
+    elif one_page:
+        sheet = replace(sheet, size_pt=_fitting(document, sheet))
+    return _drawn([document], sheet)
+
+
+def _front(document: Document) -> Document:
+    """Return what stands before the first page break: quick to draw, to see whether it fits."""
+    parted = itertools.takewhile(lambda part: not isinstance(part, parts.PageBreak), document.parts)
+    return replace(document, parts=tuple(parted))
+
+
+def _fitting(document: Document, sheet: _Sheet) -> float:
+    """
+    Return the largest letters in which a document is one page; the smallest are tried first.
+
+    Raises:
+        DoesNotFit: if it is more than one page in those too.
+    """
+    smallest = SMALLER_PT[-1]
+    _drawn([document], replace(sheet, size_pt=smallest))
+    for size_pt in SMALLER_PT[:-1]:
         try:
-            return _drawn([document], replace(sheet, size_pt=size_pt))
+            _drawn([document], replace(sheet, size_pt=size_pt))
         except faults.DoesNotFit:
             continue
-    raise faults.DoesNotFit(document.title)
+        return size_pt
+    return smallest
 
 
 def pdf_of_many(

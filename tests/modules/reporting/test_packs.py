@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from pypdf import PdfReader
 
 from bundel.errors import Invalid, NotAllowed
 from bundel.programme.models import Fund, Initiative
 from bundel.reporting.models import BoardPack
+from bundel.reporting.papers import asked as options
 from bundel.reporting.papers.pack import pack_pdf
 from bundel.reporting.papers.slides import pack_pptx
 from bundel.reporting.services import packs
@@ -39,9 +41,9 @@ def files_of(pack: BoardPack) -> tuple[bytes, bytes]:
 
 
 def test_a_frozen_pack_shows_the_same_figures_tomorrow(
-    steering: Steering, frozen: BoardPack, now: datetime
+    steering: Steering, frozen: BoardPack, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser = steering.client("reader")
+    browser, tomorrow = steering.client("reader"), now + timedelta(days=1)
     page = f"/verslag/stuk/{frozen.pk}/"
     before, shown = files_of(frozen), browser.get(page).content.decode().split("<main")[1]
 
@@ -59,9 +61,19 @@ def test_a_frozen_pack_shows_the_same_figures_tomorrow(
         made_at=now,
     )
 
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    browser = steering.client("reader")
+    fresh_id = packs.make_pack(
+        actor=steering.actor("coordinator"), body_id=frozen.body_id, at=tomorrow
+    )
+    fresh = BoardPack.objects.get(pk=fresh_id)
+    assert fresh.content["as_of"] > frozen.content["as_of"]
+    assert {fund["name"] for fund in fresh.content["money"]["funds"]} == {"Ander geld"}
+
     again = BoardPack.objects.get(pk=frozen.pk)
     page_again = browser.get(page).content.decode().split("<main")[1]
     assert files_of(again) == before
+    assert browser.get(f"{page}stuk.pdf").content == before[0]
     assert without_ids(page_again) == without_ids(shown)
     assert "Wat gaat voor, fixers of coaches?" in page_again
     assert "Een andere" not in page_again
@@ -81,6 +93,9 @@ def test_the_database_refuses_to_change_what_was_frozen(
         BoardPack.objects.filter(pk=frozen.pk).update(message="Mooier")
     with pytest.raises(packs.IsFrozen):
         packs.renew_pack(actor=actor, pack_id=frozen.pk, version=3, at=now)
+    browser = steering.client("coordinator")
+    for act in ("wijzigen", "vastleggen"):
+        assert browser.get(f"/verslag/stuk/{frozen.pk}/{act}/").status_code == 409
     kept = {"title": frozen.title, "message": frozen.message, "content": frozen.content}
     assert packs.fingerprint(kept) == frozen.sha256
 
@@ -89,10 +104,14 @@ def test_the_front_page_is_one_page_and_the_file_is_tagged(frozen: BoardPack) ->
     long = {**frozen.content, "risks": [risk(number) for number in range(40)]}
 
     drawn = pack_pdf(content=long, title=frozen.title, message="Kies wat voorgaat. " * 60)
+    lines = "Kies\n" * 400
+    longest = pack_pdf(content=long, title=frozen.title, message=lines)
 
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(drawn)).pages]
-    assert "Bijlage 1" not in pages[0]
-    assert pages[1].lstrip().startswith("Bijlage 1")
+    for one in (drawn, longest):
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(one)).pages]
+        assert "Bijlage 1" not in pages[0]
+        assert pages[1].lstrip().startswith("Bijlage 1")
+    assert pages[1].count("Kies") > 30
     assert PdfReader(io.BytesIO(drawn)).trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
@@ -132,3 +151,26 @@ def test_who_may_not_freeze_does_not_and_no_text_points_at_a_resident(
         )
     with pytest.raises(NotAllowed):
         packs.make_pack(actor=steering.actor("reader"), body_id=uuid.uuid4(), at=now)
+
+
+def option(title: str, later: float, hours: float) -> dict[str, object]:
+    told = {"of": "2026-11-01", "source": "berekening van 1 november", "grade": "C"}
+    return {
+        "title": title,
+        "text": "",
+        "later": {"value": later, "unit": "households", **told},
+        "hours": {"value": hours, "unit": "hours", **told},
+    }
+
+
+def test_options_say_in_what_they_differ_and_a_late_meeting_is_told() -> None:
+    first, second = option("Doorgaan", 7_613, 1_000), option("Stoppen", 7_608, 640)
+    one = {"number": 7, "question": "Gaan we door?", "before": "2026-12-14"}
+    asks = {**one, "options": [first, second, {"title": "Niets", "text": ""}]}
+
+    assert options.notes(asks) == [
+        "‘Stoppen’ tegenover ‘Doorgaan’: −360 uren.",
+        "De cijfers gelden voor het hele plan met die keuze: berekening van 1 november.",
+    ]
+    assert "de vergadering is later" in options.question(asks, {"day": "2027-01-14"})
+    assert "later" not in options.question(asks, {"day": "2026-12-01"})

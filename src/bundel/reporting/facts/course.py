@@ -31,7 +31,7 @@ def course(*, actor: Actor, today: date) -> Json:
     grades = {row.code: row.grade for row in selectors.initiative_rows(actor=actor)}
     grade = worst(grades.get(row.code, "") for row in found.planned)
     day = timezone.localdate(adopted.adopted_at)
-    source = _("plan %(name)s, berekend met Bundel") % {"name": adopted.name}
+    source = _("%(name)s, berekend met Bundel") % {"name": adopted.name}
     of = f"{found.quarters[0]} – {found.quarters[-1]}"
     told = {"of": of, "source": source, "grade": grade}
     first_year = f"{found.quarters[0]} – {found.quarters[:NOW_QUARTERS][-1]}"

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bundel.documents.letters import docx, odt
-from bundel.documents.parts import Document, Footnote, Heading, Paragraph, Part
+from bundel.documents.parts import Document, Facts, Footnote, Heading, Paragraph, Part
 from bundel.reporting.facts.figures import Json
 from bundel.reporting.papers import frame
 from bundel.reporting.papers import sentences as say
@@ -100,7 +100,7 @@ def letter_file(
 
 def letter_document(content: Json, title: str, subject: str, sections: list[Json]) -> Document:
     """Return the letter with its facts as footnotes."""
-    inside: list[Part] = []
+    inside: list[Part] = [_address(content)]
     for section in sections:
         paragraphs = [Paragraph(_text(words, content["facts"])) for words in _cut(section["text"])]
         if section["heading"].strip() and paragraphs:
@@ -111,6 +111,17 @@ def letter_document(content: Json, title: str, subject: str, sections: list[Json
         inside,
         title=subject or title,
         kind=_("Raadsinformatiebrief"),
+    )
+
+
+def _address(content: Json) -> Facts:
+    """Return to whom and from whom, and of which day the figures are."""
+    return Facts(
+        (
+            (_("Gericht aan"), _("De gemeenteraad")),
+            (_("Afzender"), _("Het college van burgemeester en wethouders")),
+            (_("Cijfers van"), say.day(content["as_of"])),
+        )
     )
 
 

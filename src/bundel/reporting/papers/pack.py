@@ -6,47 +6,42 @@ from django.utils.translation import gettext as _
 
 from bundel.documents import faults
 from bundel.documents.parts import (
-    Callout,
-    Columns,
     Document,
     Figure,
     Heading,
     PageBreak,
-    Paragraph,
     Part,
-    Tile,
-    Tiles,
 )
 from bundel.documents.pdf import pdf
 from bundel.reporting.facts.figures import Json, exact
-from bundel.reporting.papers import frame, pictures
+from bundel.reporting.papers import asked, frame, front, pictures
 from bundel.reporting.papers import sentences as say
-
-# How many lines each block of the front page has; less until it fits on one page.
-ROOM = (5, 4, 3, 2, 1)
 
 
 def pack_pdf(*, content: Json, title: str, message: str) -> bytes:
     """
     Return the pack as PDF: the front page is exactly one page, the annexes follow.
 
+    What the front page has no room for stands in the annexes, so that no text is too long.
+
     Raises:
         DoesNotFit: if the shortest front page is more than one page still.
     """
-    for most in ROOM:
+    for room in front.ROOMS[:-1]:
         try:
-            return pdf(pack_document(content, title, message, most), front_page=True)
+            return pdf(pack_document(content, title, message, room), front_page=True)
         except faults.DoesNotFit:
-            if most == ROOM[-1]:
-                raise
-    raise AssertionError
+            continue
+    return pdf(pack_document(content, title, message, front.ROOMS[-1]), front_page=True)
 
 
-def pack_document(content: Json, title: str, message: str, most: int) -> Document:
-    """Return the front page with at most so many lines a block, and all annexes."""
+def pack_document(content: Json, title: str, message: str, room: front.Room) -> Document:
+    """Return the front page with no more than there is room for, and all annexes."""
+    said = front.cut(frame.text(message), room.message)
+    whole = frame.paragraphs(message) if said != frame.text(message) else []
     return frame.document(
         content,
-        [*_front(content, message, most), PageBreak(), *_annexes(content)],
+        [*front.page(content, said, room), PageBreak(), *_annexes(content, whole)],
         title=title,
         subtitle=subtitle(content),
         kind=_("Bestuursrapportage"),
@@ -63,107 +58,10 @@ def subtitle(content: Json) -> str:
     return _("%(body)s, %(day)s om %(time)s") % words
 
 
-def _front(content: Json, message: str, most: int) -> list[Part]:
-    more = _("en nog %(count)s, zie de bijlagen")
-    left = [
-        Heading(say.capacity_title(content), 2),
-        *_lines(say.capacity_lines(content), most, more),
-        Heading(say.money_title(content), 2),
-        *_lines(say.money_lines(content), most, more),
-        Heading(say.actions_title(content), 2),
-        *_lines(say.action_lines(content["actions"]["overdue"]), most, more),
-    ]
-    right = [
-        Heading(say.patterns_title(content), 2),
-        *_lines(say.pattern_lines(content), most, more),
-        Heading(say.promises_title(content), 2),
-        *_lines(say.promise_lines(content), most, more),
-        Heading(say.risks_title(content), 2),
-        *_lines(say.risk_lines(content), most, more),
-    ]
-    return [
-        *([Callout("note", frame.text(message), _("In het kort"))] if message.strip() else []),
-        Heading(say.decisions_title(content), 1),
-        *_asked(content, most),
-        Heading(say.course_title(content), 1),
-        *_course(content),
-        Columns((tuple(left), tuple(right))),
-    ]
-
-
-def _lines(lines: list[str], most: int, more: str) -> list[Part]:
-    return frame.bullets(lines, most, more)
-
-
-def _asked(content: Json, most: int) -> list[Part]:
-    """Return the decisions on the front page: the question, and its options side by side."""
-    rows = content["decisions"]
-    if not rows:
-        return [Paragraph(_("Dit stuk is ter informatie."))]
-    found: list[Part] = []
-    for one in rows[:most]:
-        found += frame.table(
-            _question(one),
-            [_("Optie"), *option_heads()],
-            [[frame.text(option["title"]), *option_cells(option)] for option in one["options"]],
-            right=(1, 2, 3, 4),
-            widths=(8, 3, 3, 2, 3),
-        ) or [Paragraph(_question(one))]
-    if len(rows) > most:
-        words = _("En nog %(count)s, zie de bijlagen.") % {"count": len(rows) - most}
-        found.append(Paragraph(words))
-    return found
-
-
-def _question(one: Json) -> str:
-    words = f"{one['number']}. {frame.text(one['question'])}"
-    if one["before"]:
-        words += " " + _("(nodig voor %(day)s)") % {"day": say.day(one["before"])}
-    return words
-
-
-def option_heads() -> list[str]:
-    """Return what options are compared by."""
-    return [_("Huishoudens nu"), _("Huishoudens later"), _("Uren"), _("Euro")]
-
-
-def option_cells(option: Json) -> list[str]:
-    """Return an option's figures, without the word that each of them would have."""
-    return [say.bare(option.get(name)) for name in ("now", "later", "hours", "cost")]
-
-
-def _course(content: Json) -> list[Part]:
-    course = content["course"]
-    if not course:
-        return [Paragraph(_("Zonder plan is er geen koers. Neem eerst een plan aan."))]
-    words = {"name": course["name"], "day": say.day(course["adopted"])}
-    line = _("Plan %(name)s, aangenomen op %(day)s.") % words
-    return [Tiles(tuple(tiles(course))), Paragraph(f"{line} {say.change_line(content)}")]
-
-
-def tiles(course: Json) -> list[Tile]:
-    """Return the two axes, each with its own colour, never added up."""
-    return [
-        Tile(
-            say.bare(course["now_households"]),
-            _("huishoudens krijgen binnen een jaar verlichting, ongeveer (nu)"),
-            "now",
-        ),
-        Tile(
-            say.bare(course["later_households"]),
-            _("huishoudens worden blijvend geholpen, ongeveer (later)"),
-            "later",
-        ),
-        Tile(f"{course['fits']} / {course['total']}", _("initiatieven passen in het plan")),
-    ]
-
-
-# --- Annexes ----------------------------------------------------------------------------------
-
-
-def _annexes(content: Json) -> list[Part]:
+def _annexes(content: Json, message: list[Part]) -> list[Part]:
     """Return the annexes that hold something, numbered, and where the figures come from."""
     found = [
+        (_("de hele boodschap"), message),
         (_("de gevraagde besluiten"), _decisions(content)),
         (_("de koers"), _road(content)),
         (_("uren per team"), _teams(content)),
@@ -186,7 +84,7 @@ def _annexes(content: Json) -> list[Part]:
 def _decisions(content: Json) -> list[Part]:
     found: list[Part] = []
     for one in content["decisions"]:
-        found.append(Heading(_question(one), 2))
+        found.append(Heading(asked.question(one, content["meeting"]), 2))
         found += frame.paragraphs(one["background"])
         found += frame.bullets(_option(option) for option in one["options"])
     return found
@@ -253,24 +151,24 @@ def _funds(content: Json) -> list[Part]:
     rows = [
         [
             f"{fund['name']} ({fund['total']['grade']})",
+            fund["until"] or _("geen einde"),
             exact(fund["total"]),
             exact(fund["committed"]),
             exact(fund["free"]),
-            fund["until"] or _("geen einde"),
             exact(fund["free"]) if fund["expires"] else "–",
         ]
         for fund in content["money"]["funds"]
     ]
     heads = [
         _("Geldbron (graad)"),
+        _("Tot en met"),
         _("Totaal"),
         _("Belegd"),
         _("Vrij"),
-        _("Tot en met"),
         _("Vervalt"),
     ]
     caption = say.money_title(content)
-    return frame.table(caption, heads, rows, right=(1, 2, 3, 5), widths=(4, 2, 2, 2, 2, 2))
+    return frame.table(caption, heads, rows, right=(2, 3, 4, 5), widths=(4, 2, 2, 2, 2, 2))
 
 
 def _initiatives(content: Json) -> list[Part]:

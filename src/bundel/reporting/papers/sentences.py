@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bundel.programme.templatetags.plan_format import rounded
 from bundel.reporting.facts.figures import Json, exact, is_assumed, written
 from bundel.ui.templatetags.ui_format import number, quarter
 
@@ -87,6 +88,12 @@ def course_title(content: Json) -> str:
         "now": said(course["now_households"]),
         "later": said(course["later_households"]),
     }
+
+
+def adopted_line(course: Json) -> str:
+    """Return which plan is the course, and since when."""
+    words = {"name": course["name"], "day": day(course["adopted"])}
+    return _("%(name)s, aangenomen op %(day)s.") % words
 
 
 def change_line(content: Json) -> str:
@@ -170,7 +177,7 @@ def patterns_title(content: Json) -> str:
     """Return how many patterns wait for an answer."""
     count = len(content["patterns"])
     if not count:
-        return _("Elk herkend patroon heeft een antwoord")
+        return _("Geen herkend patroon wacht op een antwoord")
     return ngettext(
         "%(count)s herkend patroon zonder antwoord",
         "%(count)s herkende patronen zonder antwoord",
@@ -277,7 +284,9 @@ def preconditions_title(content: Json) -> str:
     if not count:
         return _("Elke randvoorwaarde is voldaan")
     return ngettext(
-        "%(count)s randvoorwaarde houdt op", "%(count)s randvoorwaarden houden op", count
+        "%(count)s randvoorwaarde houdt een start tegen",
+        "%(count)s randvoorwaarden houden een start tegen",
+        count,
     ) % {"count": count}
 
 
@@ -315,15 +324,28 @@ def bare(figure: Mapping[str, Any] | None) -> str:
     return said(figure).removeprefix(_("ongeveer %(number)s") % {"number": ""})
 
 
-def option_rows(option: Json) -> list[tuple[str, str]]:
-    """Return what an option brings and costs, by name."""
-    labels = {
+def option_labels() -> dict[str, str]:
+    """Return what options are compared by, as it stands within a sentence."""
+    return {
         "now": _("huishoudens nu"),
         "later": _("huishoudens later"),
         "hours": _("uren"),
         "cost": _("euro"),
     }
+
+
+def option_rows(option: Json) -> list[tuple[str, str]]:
+    """Return what an option brings and costs, by name."""
+    labels = option_labels()
     return [(label, said(option.get(name))) for name, label in labels.items() if name in option]
+
+
+def more_or_less(was: Json, now: Json) -> str:
+    """Return how much a figure is higher or lower, as finely as people read such a figure."""
+    amount = now["value"] - was["value"]
+    if now["unit"] != "hours":
+        amount = rounded(amount)
+    return signed(amount)
 
 
 def reach(row: Json) -> str:

@@ -18,7 +18,7 @@ from bundel.documents.parts import (
 )
 from bundel.documents.slides import pptx
 from bundel.reporting.facts.figures import Json, exact
-from bundel.reporting.papers import frame, pack, pictures
+from bundel.reporting.papers import asked, frame, front, pack, pictures
 from bundel.reporting.papers import sentences as say
 
 MOST = 7
@@ -59,29 +59,29 @@ def _decisions(content: Json, message: str) -> list[Slide]:
         told: list[Part] = [*short, Paragraph(_("Dit stuk is ter informatie."))]
         return [_slide(say.decisions_title(content), told)]
     overview = [*short, *frame.bullets(f"{one['number']}. {one['question']}" for one in rows)]
-    return [_slide(say.decisions_title(content), overview), *(_decision(one) for one in rows)]
+    return [
+        _slide(say.decisions_title(content), overview),
+        *(_decision(one, content["meeting"]) for one in rows),
+    ]
 
 
-def _decision(one: Json) -> Slide:
-    rows = [[frame.text(option["title"]), *pack.option_cells(option)] for option in one["options"]]
-    inside = frame.table(
-        "", [_("Optie"), *pack.option_heads()], rows, right=(1, 2, 3, 4), widths=(7, 3, 3, 2, 3)
-    )
-    texts = [f"{option['title']}: {option['text']}" for option in one["options"] if option["text"]]
+def _decision(one: Json, meeting: Json) -> Slide:
+    inside = asked.options_table(one)
+    inside += [Paragraph(line) for line in asked.notes(one)]
     if one["before"]:
-        inside.append(Paragraph(_("Nodig voor %(day)s.") % {"day": say.day(one["before"])}))
-    notes = "\n".join([frame.text(one["background"]), *map(frame.text, texts)]).strip()
+        words = asked.needed(one, meeting)
+        inside.append(Paragraph(f"{words[:1].upper()}{words[1:]}."))
     shown = inside or [Paragraph(frame.text(one["background"]) or frame.text(one["question"]))]
-    return _slide(f"{one['number']}. {frame.text(one['question'])}", shown, notes)
+    title = f"{one['number']}. {frame.text(one['question'])}"
+    return _slide(title, shown, frame.text(one["background"]))
 
 
 def _course(content: Json) -> list[Part]:
     course = content["course"]
     if not course:
         return [Paragraph(_("Zonder plan is er geen koers. Neem eerst een plan aan."))]
-    words = {"name": course["name"], "day": say.day(course["adopted"])}
-    line = _("Plan %(name)s, aangenomen op %(day)s.") % words
-    return [Tiles(tuple(pack.tiles(course))), Paragraph(line), Paragraph(say.change_line(content))]
+    lines = (say.adopted_line(course), say.change_line(content))
+    return [Tiles(tuple(front.tiles(course))), *map(Paragraph, lines)]
 
 
 def _ground(content: Json) -> str:
@@ -102,28 +102,26 @@ def _capacity(content: Json) -> list[Part]:
     kept, title = content["capacity"], say.capacity_title(content)
     if not kept["rows"]:
         return []
-    lines = frame.bullets(say.capacity_lines(content), MOST, _("en nog %(count)s"))
-    return lines or [
-        Figure(
-            pictures.capacity_svg(kept, title).encode(),
-            frame.text(pictures.capacity_words(kept, title)),
-        )
-    ]
+    picture = Figure(
+        pictures.capacity_svg(kept, title).encode(),
+        frame.text(pictures.capacity_words(kept, title)),
+    )
+    return [*frame.bullets(say.capacity_lines(content), MOST, _("en nog %(count)s")), picture]
 
 
 def _money(content: Json) -> list[Part]:
     rows = [
         [
             fund["name"],
+            fund["until"] or _("geen einde"),
             exact(fund["total"]),
             exact(fund["committed"]),
             exact(fund["free"]),
-            fund["until"] or _("geen einde"),
         ]
         for fund in content["money"]["funds"]
     ]
-    heads = [_("Geldbron"), _("Totaal"), _("Belegd"), _("Vrij"), _("Tot en met")]
-    return frame.table("", heads, rows, right=(1, 2, 3), widths=(5, 2, 2, 2, 2))
+    heads = [_("Geldbron"), _("Tot en met"), _("Totaal"), _("Belegd"), _("Vrij")]
+    return frame.table("", heads, rows, right=(2, 3, 4), widths=(5, 2, 2, 2, 2))
 
 
 def _street(content: Json) -> list[Part]:
@@ -135,6 +133,6 @@ def _street(content: Json) -> list[Part]:
     ]
     right = [
         Heading(say.risks_title(content), 1),
-        *frame.bullets(say.risk_lines(content), 5),
+        *frame.bullets(say.risk_lines(content), 4, _("en nog %(count)s")),
     ]
     return [Columns((tuple(left), tuple(right)))]

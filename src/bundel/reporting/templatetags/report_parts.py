@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bundel.accounts import permissions
 from bundel.reporting.facts import figures
-from bundel.reporting.papers import sentences
+from bundel.reporting.papers import asked, sentences
 
 register = template.Library()
 
@@ -50,6 +50,18 @@ def exactly(kept: Mapping[str, Any] | None) -> str:
 def planned_reach(row: dict[str, Any]) -> str:
     """Return the planned reach of an initiative as low, middle and high."""
     return sentences.reach(row)
+
+
+@register.simple_tag
+def needed(one: Mapping[str, Any], meeting: Mapping[str, Any]) -> str:
+    """Return by when a decision is needed."""
+    return asked.needed(dict(one), dict(meeting))
+
+
+@register.filter
+def option_notes(one: Mapping[str, Any]) -> list[str]:
+    """Return how to read the options of a question."""
+    return asked.notes(dict(one))
 
 
 @register.simple_tag(takes_context=True)

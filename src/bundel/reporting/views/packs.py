@@ -114,7 +114,7 @@ def _safe(drawing: str) -> SafeString:
 
 def pack_edit(request: MemberRequest, pack_id: UUID) -> HttpResponse:
     """Put a draft in words."""
-    card = selectors.pack(actor=request.actor, pack_id=pack_id)
+    card = _draft(request, pack_id)
     start = {"title": card.title, "message": card.message, "version": card.version}
     form = EditPack(sent(request), initial=start)
 
@@ -124,6 +124,14 @@ def pack_edit(request: MemberRequest, pack_id: UUID) -> HttpResponse:
     if kept(form, write):
         return saved(request, "reporting:pack", pack_id)
     return page(request, "reporting/pack_edit.html", {"form": form, "card": card}, form)
+
+
+def _draft(request: MemberRequest, pack_id: UUID) -> PackCard:
+    """Return a pack that still moves, before somebody fills in a form in vain."""
+    card = selectors.pack(actor=request.actor, pack_id=pack_id)
+    if card.is_frozen:
+        raise services.IsFrozen
+    return card
 
 
 def pack_renew(request: MemberRequest, pack_id: UUID) -> HttpResponse:
@@ -140,7 +148,7 @@ def pack_renew(request: MemberRequest, pack_id: UUID) -> HttpResponse:
 
 def pack_freeze(request: MemberRequest, pack_id: UUID) -> HttpResponse:
     """Freeze a pack, after one question: it cannot be undone."""
-    card = selectors.pack(actor=request.actor, pack_id=pack_id)
+    card = _draft(request, pack_id)
     form = VersionOnly(sent(request), initial={"version": card.version})
 
     def freeze(values: dict[str, Any]) -> None:
