@@ -49,6 +49,8 @@ def _parts(card: DecisionCard) -> list[Part]:
     found.append(Facts(tuple(_facts(card))))
     if card.choice.has_figures:
         found.append(_options(card))
+    elif card.choice.options:
+        found += [Heading(_("Opties")), Bullets(tuple(map(_title, card.choice.options)))]
     for label, text in (
         (_("Aanleiding"), card.background),
         (_("Gronden"), card.grounds),
@@ -57,7 +59,9 @@ def _parts(card: DecisionCard) -> list[Part]:
         if text:
             found += [Heading(label), Paragraph(_short(text))]
     if card.triggers:
-        lines: tuple[Text, ...] = tuple(f"{one.line} ({one.state_label})" for one in card.triggers)
+        lines: tuple[Text, ...] = tuple(
+            f"{one.line} ({one.state_label}). {one.told}".strip() for one in card.triggers
+        )
         found += [Heading(_("Dit besluit komt terug")), Bullets(lines)]
     return found
 
@@ -84,7 +88,7 @@ def _options(card: DecisionCard) -> Table:
     head = (_("Optie"), _("Nu geholpen"), _("Later geholpen"), _("Uren"), _("Euro"))
     rows = tuple(
         (
-            f"{one.title} ✓" if one.is_chosen else one.title,
+            _title(one),
             *(_number(value) for value in _figures(one)),
         )
         for one in card.choice.options
@@ -92,6 +96,10 @@ def _options(card: DecisionCard) -> Table:
     caption = _("Opties met hun gevolgen, in huishoudens, uren en euro, op de dag van het besluit")
     align: Any = ("left", "right", "right", "right", "right")
     return Table(head, rows, caption, align, (4.0, 1.4, 1.4, 1.2, 1.4), row_heads=True)
+
+
+def _title(one: OptionView) -> str:
+    return f"{one.title} ✓" if one.is_chosen else one.title
 
 
 def _figures(one: OptionView) -> tuple[float | None, ...]:

@@ -15,10 +15,12 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from bundel.accounts.permissions import Actor
+from bundel.documents.parts import Bullets
 from bundel.programme import jobs as planner
 from bundel.programme.models import Initiative, PlanRun, Pool, RunState, State
 from bundel.steering import jobs
 from bundel.steering.agenda_sources import candidates
+from bundel.steering.decision_paper import paper
 from bundel.steering.models import (
     Action,
     Body,
@@ -30,6 +32,7 @@ from bundel.steering.models import (
     Reading,
 )
 from bundel.steering.selectors import decisions as selectors
+from bundel.steering.selectors.decision_card import decision_card
 from bundel.steering.selectors.decisions import Asked
 from bundel.steering.services import (
     actions,
@@ -122,6 +125,11 @@ def test_options_of_an_initiative_are_three_what_ifs(
     page = steering.client("coordinator").get(f"/sturing/besluiten/{made}").content.decode()
     assert "De cijfers worden berekend" in page
     assert page.count("wordt berekend") == 3
+    card = decision_card(actor=coordinator, decision_id=made, today=now.date())
+    (on_paper,) = [
+        one for one in paper(card, "Almere", now.date(), theme="").parts if isinstance(one, Bullets)
+    ]
+    assert on_paper.items == tuple(one.title for one in card.choice.options)
     later = row.options.get(title__startswith="Nu niet")
     form = steering.client("coordinator").get(f"/sturing/besluiten/{made}/besluit?optie={later.pk}")
     assert form.context["form"].initial["kind"] == "not_now"
