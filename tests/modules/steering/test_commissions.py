@@ -17,6 +17,8 @@ from bundel.accounts.models import Mail, User
 from bundel.core import commissions as process
 from bundel.core.commissions import Course, Side
 from bundel.errors import Invalid, NotAllowed, NotFound, Stale
+from bundel.steering.checks.context import Context
+from bundel.steering.checks.responsibility import SIDE_GONE
 from bundel.steering.models import (
     Commission,
     CommissionHours,
@@ -32,7 +34,7 @@ from bundel.steering.services.commission_steps import ForOtherSide, NotNow
 from bundel.steering.services.commission_texts import Content
 from bundel.steering.services.commissions import Sides
 from bundel.steering.services.rasci import Part
-from tests.modules.steering.conftest import NOW, Steering
+from tests.modules.steering.conftest import NOW, TODAY, Steering
 
 TEXT = Content(
     result="400 huishoudens in Haven hebben een energiecoach gesproken.",
@@ -192,12 +194,15 @@ def test_a_coordinator_hands_a_commission_to_who_comes_after(steering: Steering)
     User.objects.filter(pk=row.commissioner_id).update(is_active=False)
     card = commission_card(actor=steering.actor("coordinator"), commission_id=row.pk)
     assert card.gone == (("commissioner", "Opdrachtgever (demo)"),)
+    (found,) = SIDE_GONE.find(Context(row.municipality_id, TODAY), 0)
+    assert (found.object_id, found.facts["who"]) == (row.pk, "Opdrachtgever (demo)")
 
     hand_over(steering, row, Side.COMMISSIONER, SOCIAL)
 
     row = Commission.objects.get(pk=row.pk)
     assert (row.state, row.commissioner) == ("discharge_asked", steering.user(SOCIAL))
     assert not row.roles.exists()
+    assert not list(SIDE_GONE.find(Context(row.municipality_id, TODAY), 0))
     step = row.steps.latest("at")
     assert (step.act, step.side, step.note) == (
         "commissioner_changed",
@@ -253,15 +258,16 @@ def test_who_gets_a_draft_hears_of_it_and_finds_it_today(steering: Steering) -> 
 
     told = Mail.objects.filter(key__startswith="steering.commission ").values_list("to", flat=True)
     assert sorted(told) == sorted(steering.user(who).email for who in (COMMISSIONER, SOCIAL))
+
+    def lists(who: str) -> mine.OwnCommissions:
+        return mine.own_commissions(actor=steering.actor(who), since=NOW, most=5)
+
     turns = {
-        who: [
-            one.is_draft
-            for one in mine.commissions_to_answer(actor=steering.actor(who), most=5).lines
-        ]
+        who: [one.is_draft for one in lists(who).to_answer.lines]
         for who in (COMMISSIONER, SOCIAL, LEAD)
     }
     assert turns == {COMMISSIONER: [], SOCIAL: [True], LEAD: []}
-    asked = mine.commissions_at_others(actor=steering.actor("coordinator"), most=5)
+    asked = lists("coordinator").at_others
     assert [one.who for one in asked.lines] == ["Opdrachtgever sociaal (demo)"]
 
 
