@@ -11,6 +11,7 @@ GUEST = f"{MEETING}/genodigden/<uuid:attendance_id>"
 
 urlpatterns = [
     path("vergaderingen", meetings.meetings, name="meetings"),
+    path("vergaderingen/lijst.<str:kind>", meetings.meetings_file, name="meetings_file"),
     path("vergaderingen/antwoord/<str:token>", meetings.answer_by_link, name="link_reply"),
     path(f"{BODY}/plannen", meetings.plan, name="meetings_plan"),
     path(f"{BODY}/vergadering", meetings.new, name="meeting_new"),

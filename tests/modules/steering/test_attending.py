@@ -16,7 +16,7 @@ from icalendar import Calendar
 from bundel.areas.models import Area
 from bundel.errors import Invalid
 from bundel.network.models import Contact
-from bundel.steering.models import AgendaItem, Attendance, Decision, Meeting, Member
+from bundel.steering.models import AgendaItem, Attendance, Body, Decision, Meeting, Member
 from bundel.steering.selectors.meeting_card import meeting_card
 from bundel.steering.services import agenda, attending, bodies, in_meeting, meetings
 from bundel.steering.services.decisions import Taken
@@ -274,3 +274,34 @@ def test_every_meeting_is_a_click_away_and_none_begins_by_a_slip(steering: Steer
     Meeting.objects.filter(pk=meeting.pk).update(state="cancelled")
     for door in ("meeting_move", "meeting_cancel", "meeting_invite"):
         assert client.get(reverse(f"steering:{door}", args=[meeting.pk])).status_code == 409
+
+
+def test_a_body_that_meets_no_more_is_only_read(steering: Steering) -> None:
+    actor, client = steering.actor("coordinator"), steering.client("coordinator")
+    gone, stands = body(steering, "Oud overleg"), body(steering, "Stuurgroep")
+    planned(steering, stands)
+    meeting = planned(steering, gone)
+    in_meeting.open_meeting(actor=actor, meeting_id=meeting.pk, at=NOW)
+    in_meeting.close_meeting(
+        actor=actor, meeting_id=meeting.pk, dropped=[], mails_now=False, base=BASE, at=NOW
+    )
+    version = Body.objects.get(pk=gone).version
+    bodies.archive_body(actor=actor, body_id=gone, version=version, at=NOW)
+
+    card = client.get(reverse("steering:body", args=[gone])).content.decode()
+    assert "komt niet meer bij elkaar" in card
+    assert "Volgende dagen" not in card
+    for door in ("body_edit", "body_archive", "meetings_plan", "meeting_new"):
+        assert client.get(reverse(f"steering:{door}", args=[gone])).status_code == 409
+    # What was held stays, and its list can still be mended.
+    assert client.get(reverse("steering:minutes_correct", args=[meeting.pk])).status_code == 200
+    listed = reverse("steering:meetings")
+    here = client.get(f"{listed}?overleg={gone}")
+    assert [one.body for one in here.context["past"]] == ["Oud overleg"]
+    assert here.context["ahead"] == []
+    file = reverse("steering:meetings_file", args=["csv"])
+    every, one = client.get(file).text, client.get(f"{file}?overleg={stands}").text
+    assert "Oud overleg" in every
+    assert "Stuurgroep" in one
+    assert "Oud overleg" not in one
+    assert client.get(f"{listed}?overleg=geen").status_code == 200

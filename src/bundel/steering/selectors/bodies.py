@@ -6,14 +6,16 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from bundel.accounts import permissions
 from bundel.accounts.models import User
 from bundel.accounts.permissions import Actor, Relation
 from bundel.core.mandates import Mandate
-from bundel.errors import NotAllowed, NotFound
+from bundel.errors import Conflict, NotAllowed, NotFound
 from bundel.network.models import Organisation, OrganisationState
 from bundel.steering import rhythms
 from bundel.steering.models import Body, Matter, Meeting, MeetingState, Member, Part
@@ -21,6 +23,13 @@ from bundel.steering.rhythms import Coming
 
 VIEW, EDIT, MEET = "steering.view", "steering.bodies", "steering.meet"
 AHEAD = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.RUNNING)
+MOST_PAST = 12
+
+
+class MeetsNoMore(Conflict):
+    """It was put away: it is only read."""
+
+    sentence = gettext_lazy("Dit overleg komt niet meer bij elkaar. U kunt het alleen nog lezen.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,8 @@ class BodyCard:
     coming: tuple[Coming, ...]
     ahead: tuple[MeetingLine, ...]
     past: tuple[MeetingLine, ...]
+    has_more_past: bool
+    is_archived: bool
     may_edit: bool
     may_meet: bool
 
@@ -130,7 +141,7 @@ def body_lines(*, actor: Actor) -> list[BodyLine]:
 
 def body_card(*, actor: Actor, body_id: uuid.UUID, today: date) -> BodyCard:
     """
-    Return a body with all that hangs on it.
+    Return a body with all that hangs on it; of the meetings that were the last dozen.
 
     Raises:
         NotFound: if there is none, or the actor may not see it.
@@ -144,37 +155,36 @@ def body_card(*, actor: Actor, body_id: uuid.UUID, today: date) -> BodyCard:
     )
     if row is None:
         raise NotFound
-    meetings = [
-        _meeting(one) for one in counted(Meeting.objects.filter(body=row)).order_by("-starts_at")
-    ]
-    open_ones = [one for one in meetings if one.state in AHEAD]
+    meetings = counted(Meeting.objects.filter(body=row))
+    ahead = meetings.filter(state__in=AHEAD).order_by("starts_at")
+    past = meetings.exclude(state__in=AHEAD).order_by("-starts_at")[: MOST_PAST + 1]
+    lines = [_meeting(one) for one in past]
     return BodyCard(
-        row.pk,
-        row.version,
-        row.kind,
-        row.get_kind_display(),
-        row.name,
-        row.mandate,
-        tuple(row.matters),
-        tuple(str(Matter(one).label) for one in row.matters),
-        row.limit_eur,
-        row.refers_to_id,
-        row.refers_to.name if row.refers_to else "",
-        row.area_id,
-        row.area.name if row.area else "",
-        row.recurrence,
-        rhythms.in_words(row.recurrence) if row.recurrence else "",
-        row.first_date,
-        row.starts_time,
-        row.minutes,
-        row.place,
-        tuple(_member(one) for one in sorted(row.members.all(), key=_order)),
-        tuple(next_days(row, today, 4)),
-        tuple(reversed(open_ones)),
-        tuple(one for one in meetings if one.state not in AHEAD),
-        permissions.can(actor, EDIT) and row.archived_at is None,
-        permissions.can(actor, MEET, row) and row.archived_at is None,
+        **_mandate_of(row),
+        **_rhythm_of(row),
+        members=tuple(_member(one) for one in sorted(row.members.all(), key=_order)),
+        coming=tuple(next_days(row, today, 4)) if row.archived_at is None else (),
+        ahead=tuple(_meeting(one) for one in ahead),
+        past=tuple(lines[:MOST_PAST]),
+        has_more_past=len(lines) > MOST_PAST,
+        is_archived=row.archived_at is not None,
+        may_edit=permissions.can(actor, EDIT) and row.archived_at is None,
+        may_meet=permissions.can(actor, MEET, row) and row.archived_at is None,
     )
+
+
+def standing_body(*, actor: Actor, body_id: uuid.UUID, today: date) -> BodyCard:
+    """
+    Return a body that still meets, to be changed.
+
+    Raises:
+        NotFound: if there is none, or the actor may not see it.
+        MeetsNoMore: if it was put away.
+    """
+    card = body_card(actor=actor, body_id=body_id, today=today)
+    if card.is_archived:
+        raise MeetsNoMore
+    return card
 
 
 def led_body(*, actor: Actor, body_id: uuid.UUID, today: date) -> BodyCard:
@@ -183,9 +193,10 @@ def led_body(*, actor: Actor, body_id: uuid.UUID, today: date) -> BodyCard:
 
     Raises:
         NotFound: if there is none, or the actor may not see it.
-        NotAllowed: if the actor may only read it, or it meets no more.
+        MeetsNoMore: if it was put away.
+        NotAllowed: if the actor may only read it.
     """
-    card = body_card(actor=actor, body_id=body_id, today=today)
+    card = standing_body(actor=actor, body_id=body_id, today=today)
     if not card.may_meet:
         raise NotAllowed
     return card
@@ -250,6 +261,37 @@ def counted(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
             "decisions", filter=Q(decisions__state__in=["decided", "succeeded"]), distinct=True
         ),
     )
+
+
+def _mandate_of(row: Body) -> dict[str, Any]:
+    """Return what a body is and may decide, by the names of its card."""
+    return {
+        "id": row.pk,
+        "version": row.version,
+        "kind": row.kind,
+        "kind_label": row.get_kind_display(),
+        "name": row.name,
+        "mandate": row.mandate,
+        "matters": tuple(row.matters),
+        "matter_labels": tuple(str(Matter(one).label) for one in row.matters),
+        "limit_eur": row.limit_eur,
+        "refers_to_id": row.refers_to_id,
+        "refers_to": row.refers_to.name if row.refers_to else "",
+        "area_id": row.area_id,
+        "area": row.area.name if row.area else "",
+    }
+
+
+def _rhythm_of(row: Body) -> dict[str, Any]:
+    """Return when and where a body meets, by the names of its card."""
+    return {
+        "recurrence": row.recurrence,
+        "rhythm": rhythms.in_words(row.recurrence) if row.recurrence else "",
+        "first_date": row.first_date,
+        "starts_time": row.starts_time,
+        "minutes": row.minutes,
+        "place": row.place,
+    }
 
 
 def _line(row: Body, next_id: uuid.UUID | None) -> BodyLine:

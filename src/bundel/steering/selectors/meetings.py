@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from bundel.accounts import permissions
 from bundel.accounts.models import User
 from bundel.accounts.permissions import Actor
 from bundel.errors import NotFound
 from bundel.network.models import Organisation, OrganisationState
-from bundel.steering.models import Attendance, Coming, MeetingState, Minutes
+from bundel.steering.models import Attendance, Coming, Meeting, MeetingState, Minutes
 from bundel.steering.selectors import bodies
 from bundel.steering.selectors.bodies import MeetingLine
 from bundel.steering.selectors.meeting_card import MEET, visible
@@ -49,6 +51,19 @@ def meeting_lines(*, actor: Actor, now: datetime) -> tuple[list[MeetingLine], li
         [bodies.meeting_line(one) for one in ahead[:100]],
         [bodies.meeting_line(one) for one in past.order_by("-starts_at")[:50]],
     )
+
+
+def meeting_rows(
+    *, actor: Actor, body_id: uuid.UUID | None = None, is_past: bool
+) -> QuerySet[Meeting]:
+    """Return the meetings that the actor may see, of one body or of all, to leaf through."""
+    rows = bodies.counted(visible(actor))
+    if body_id is not None:
+        rows = rows.filter(body=body_id)
+    over = [MeetingState.HELD, MeetingState.CANCELLED]
+    if is_past:
+        return rows.filter(state__in=over).order_by("-starts_at", "pk")
+    return rows.exclude(state__in=over).order_by("starts_at", "pk")
 
 
 def minutes_content(*, actor: Actor, meeting_id: uuid.UUID, number: int | None = None) -> Minutes:

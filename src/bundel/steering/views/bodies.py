@@ -62,7 +62,8 @@ def bodies_file(request: MemberRequest, kind: str) -> HttpResponse:
 
 def body(request: MemberRequest, body_id: UUID) -> HttpResponse:
     """Show a body: what it may decide, when it meets, who sits there."""
-    card = _card(request, body_id)
+    today = timezone.localdate()
+    card = selectors.body_card(actor=request.actor, body_id=body_id, today=today)
     context: dict[str, Any] = {"card": card}
     if card.may_edit:
         context["member_form"] = forms.MemberForm(seats=selectors.seats(actor=request.actor))
@@ -145,4 +146,5 @@ def remove_member(request: MemberRequest, body_id: UUID, member_id: UUID) -> Htt
 
 
 def _card(request: MemberRequest, body_id: UUID) -> selectors.BodyCard:
-    return selectors.body_card(actor=request.actor, body_id=body_id, today=timezone.localdate())
+    today = timezone.localdate()
+    return selectors.standing_body(actor=request.actor, body_id=body_id, today=today)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bundel.accounts import permissions
 from bundel.accounts.models import Municipality
 from bundel.accounts.origin import base_of
 from bundel.accounts.requests import MemberRequest
@@ -27,16 +29,64 @@ from bundel.steering.selectors.bodies import BodyCard
 from bundel.steering.selectors.meeting_card import MeetingCard
 from bundel.steering.services import attending
 from bundel.steering.services import meetings as services
+from bundel.ui import lists
 from bundel.ui.form_pages import VersionOnly, kept, page, saved, sent
 
 HOW_MANY_DAYS = 8
+PER_PAGE, MOST_IN_FILE = 50, 2000
 PDF = "application/pdf"
 
 
 def meetings(request: MemberRequest) -> HttpResponse:
-    """Show which meetings come, and which were."""
-    ahead, past = selectors.meeting_lines(actor=request.actor, now=timezone.now())
-    return render(request, "steering/meetings.html", {"ahead": ahead, "past": past})
+    """Show which meetings come, and which were; of one body or of all."""
+    known = [(str(one.pk), one.name) for one in bodies.body_options(actor=request.actor)]
+    chosen = _body_asked(request)
+    past = Paginator(
+        selectors.meeting_rows(actor=request.actor, body_id=chosen, is_past=True), PER_PAGE
+    ).get_page(request.GET.get("page"))
+    ahead = selectors.meeting_rows(actor=request.actor, body_id=chosen, is_past=False)
+    context = {
+        "ahead": [bodies.meeting_line(one) for one in ahead[:PER_PAGE]] if past.number == 1 else [],
+        "past": [bodies.meeting_line(one) for one in past.object_list],
+        "page": past,
+        "bodies": [("", _("alle overleggen")), *known],
+        "chosen": str(chosen or ""),
+        "may_export": permissions.can(request.actor, "steering.export"),
+    }
+    return render(request, "steering/meetings.html", context)
+
+
+def meetings_file(request: MemberRequest, kind: str) -> HttpResponse:
+    """Return the list of meetings as a file, as it is filtered."""
+    chosen = _body_asked(request)
+    rows = [
+        bodies.meeting_line(one)
+        for is_past in (False, True)
+        for one in selectors.meeting_rows(actor=request.actor, body_id=chosen, is_past=is_past)[
+            :MOST_IN_FILE
+        ]
+    ]
+    headings = [_("Overleg"), _("Begint"), _("Eindigt"), _("Waar"), _("Status")]
+    headings += [_("Punten"), _("Genodigd"), _("Komen"), _("Besluiten")]
+    return lists.as_file(
+        kind=kind,
+        name="vergaderingen",
+        headings=headings,
+        rows=[
+            [
+                row.body,
+                timezone.localtime(row.starts_at).strftime("%d-%m-%Y %H:%M"),
+                timezone.localtime(row.ends_at).strftime("%d-%m-%Y %H:%M"),
+                row.place,
+                row.state_label,
+                row.items,
+                row.asked,
+                row.coming,
+                row.decisions,
+            ]
+            for row in rows
+        ],
+    )
 
 
 def plan(request: MemberRequest, body_id: UUID) -> HttpResponse:
@@ -249,6 +299,14 @@ def mail_words(number: int) -> str:
         return _("Bewaard.")
     told = ngettext("Bewaard. %(n)s mail gaat uit.", "Bewaard. %(n)s mails gaan uit.", number)
     return told % {"n": number}
+
+
+def _body_asked(request: MemberRequest) -> UUID | None:
+    """Return the body that the list is about; all, where what was asked is no body."""
+    try:
+        return UUID(request.GET.get("overleg", ""))
+    except ValueError:
+        return None
 
 
 def _municipality(request: MemberRequest) -> Municipality:
