@@ -52,7 +52,7 @@ def test_a_second_municipality_starts_from_a_playbook_and_upgrades(opened, water
     first = _made_and_fetched(here, tmp_path, 1)
     there = step_in(opened(bypass_csp=True), "coordinator", municipality=waterrijk)
     there.goto(f"{waterrijk}/draaiboek/")
-    expect(there.locator("#elders")).to_contain_text("nog niet overgenomen")
+    expect(there.locator("#elders")).to_contain_text("Aanpak energiearmoede")
     _read_in(there, waterrijk, first)
     expect(there.locator("#nieuw")).to_contain_text("Overleggen (1)")
     assert axe(there) == []

@@ -105,9 +105,9 @@ def choice(label: Words, choices: Iterable[tuple[str, Words]]) -> Field:
     return Field(label, Shape("text", 60), is_free=False, choices=tuple(choices))
 
 
-def rhythm(label: Words) -> Field:
+def rhythm(label: Words, choices: Iterable[tuple[str, Words]] = ()) -> Field:
     """Return a field with a rhythm, which people read in words."""
-    return Field(label, Shape("text", 200), is_free=False, say=in_words)
+    return Field(label, Shape("text", 200), False, tuple(choices), in_words)
 
 
 def flag(label: Words) -> Field:

@@ -20,6 +20,7 @@ from bundel.playbook.kinds.kind import (
     rhythm,
     text,
 )
+from bundel.reporting.forms.telling import RHYTHMS
 from bundel.reporting.models import Channel, Occasion, TellingRule
 from bundel.reporting.services import telling
 from bundel.steering.models import Matter
@@ -68,7 +69,7 @@ KIND = Kind(
         "audience": text(_("wie het moet weten"), 120),
         "occasion": choice(_("aanleiding"), Occasion.choices),
         "what": text(_("wat"), 300),
-        "recurrence": rhythm(_("ritme")),
+        "recurrence": rhythm(_("ritme"), RHYTHMS),
         "matter": choice(_("besluiten over"), Matter.choices),
         "days_after": Field(_("binnen zoveel dagen"), Shape("whole", 1000), is_free=False),
         "channel": choice(_("kanaal"), Channel.choices),
