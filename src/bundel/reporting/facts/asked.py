@@ -79,7 +79,7 @@ def _ground(option: DecisionOption, grades: Mapping[str, str]) -> Json:
     words = {"title": picture["title"], "day": date_format(date.fromisoformat(day), "j F Y")}
     return {
         "of": day,
-        "source": _("berekening %(title)s van %(day)s") % words,
+        "source": _("%(title)s, van %(day)s") % words,
         "grade": worst(grades.get(one["code"], "") for one in picture["chosen"]),
     }
 
