@@ -41,21 +41,34 @@ FINDINGS = """
         now(), '', '{}'
     FROM generate_series(1, %(count)s) AS n
 """
+# A commission is a bundle of work, so there are twenty times fewer; each with its agreed words.
 COMMISSIONS = """
     WITH made AS (
         INSERT INTO steering_commission (id, municipality_id, version, number, part,
             commissioner_id, contractor_id, state, made_at)
         SELECT gen_random_uuid(), %(here)s, 1, n, 'Onderdeel ' || n,
             (%(people)s::uuid[])[1 + n %% 5], (%(people)s::uuid[])[1 + (n + 1) %% 5],
-            (array['offered', 'accepted', 'change_proposed'])[1 + n %% 3], now()
-        FROM generate_series(1000, 999 + %(count)s) AS n
-        RETURNING id, commissioner_id, state
+            (array['offered', 'accepted', 'change_proposed'])[1 + n %% 3],
+            now() - interval '90 days'
+        FROM generate_series(1000, 999 + %(count)s / 20) AS n
+        RETURNING id, commissioner_id, contractor_id, state
+    ), worded AS (
+        INSERT INTO steering_commissionversion (id, municipality_id, version, commission_id, round,
+            state, result, scope_in, scope_out, mandate, reporting, stop_rules, from_date,
+            until_date, why, made_by_id, made_at, agreed_at)
+        SELECT gen_random_uuid(), %(here)s, 1, id, 1, 'agreed', 'Klaar', 'Alles', '', '', '', '',
+            now()::date - 60, now()::date + (random() * 400)::int, '', commissioner_id,
+            now() - interval '90 days', now() - interval '60 days'
+        FROM made WHERE state <> 'offered'
     )
     INSERT INTO steering_commissionstep (id, municipality_id, commission_id, act, at, by_id,
-        by_name, side, state_after, note)
-    SELECT gen_random_uuid(), %(here)s, id, state, now() - interval '3 days' * random(),
-        commissioner_id, 'Iemand', 'commissioner', state, ''
-    FROM made
+        by_name, side, state_after, note, was_name, is_name)
+    SELECT gen_random_uuid(), %(here)s, id, act, now() - days * interval '1 day' * random(),
+        CASE side WHEN 'contractor' THEN contractor_id ELSE commissioner_id END, 'Iemand', side,
+        act, '', '', ''
+    FROM made, (VALUES ('offered', 'commissioner', 80), ('accepted', 'contractor', 60),
+        ('change_proposed', 'commissioner', 20)) AS step (act, side, days)
+    WHERE act = 'offered' OR state = 'change_proposed' OR state = act
 """
 SIGNALS = """
     INSERT INTO signals_signal (id, municipality_id, version, number, telling_key, telling_digest,
@@ -200,28 +213,33 @@ def _watched() -> Iterator[list[float]]:
 
 
 def _page(get: Callable[[], Any], rounds: int) -> dict[str, float]:
-    whole, queries = [], 0
+    whole, worked, queries = [], [], 0
     get()
     for _round in range(rounds):
+        begun = time.process_time()
         with _watched() as spans:
             response = get()
+        worked.append((time.process_time() - begun) * 1000)
         assert response.status_code == 200, response.status_code
         whole.append(sum(spans))
         queries = len(spans)
     return {
         "queries": queries,
+        "python_ms": round(statistics.median(worked), 1),
         "p50_ms": round(statistics.median(whole), 1),
         "p95_ms": round(statistics.quantiles(whole, n=20, method="inclusive")[-1], 1),
     }
 
 
 def _table(result: dict[str, Any]) -> str:
-    lines = [f"{'page':32} {'demo':>22} {'full':>22}   (queries, p95 ms)"]
+    lines = [
+        f"{'page':32} {'demo':>22} {'full':>22}   (queries, p95 ms of the database, ms of Python)"
+    ]
     for page, many in result["full"].items():
         few = result["demo"].get(page, {"queries": "", "p95_ms": ""})
         lines.append(
             f"{page:32} {few['queries']:>12} {few['p95_ms']:>9} "
-            f"{many['queries']:>12} {many['p95_ms']:>9}"
+            f"{many['queries']:>12} {many['p95_ms']:>9} {many['python_ms']:>9}"
         )
     return "\n".join(lines) + "\n"
 
