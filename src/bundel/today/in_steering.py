@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bundel.accounts import permissions
-from bundel.steering.selectors import decisions, meetings, mine, risks
+from bundel.steering.selectors import decisions, meetings, risks
 from bundel.steering.selectors.mine import Batch, Own
 from bundel.steering.selectors.own import OfRule, OwnLists
 from bundel.today.asking import MOST_OF_SORT, Asked
@@ -40,11 +40,9 @@ TOLD_ELSEWHERE = frozenset(
 
 def to_do(asked: Asked, own: OwnLists) -> list[Waiting]:
     """Return what waits for somebody in steering: to answer, to prepare, to mend, to watch."""
-    actor = asked.actor
-    answer = mine.commissions_to_answer(actor=actor, most=MOST)
     return [
         *_lines(
-            answer,
+            own.commissions.to_answer,
             lambda one: _line(
                 one,
                 _asked_in(one),
@@ -104,7 +102,6 @@ def _issues(asked: Asked, batch: Batch) -> list[Waiting]:
 
 def promised(asked: Asked, own: OwnLists) -> list[Waiting]:
     """Return what somebody promised: actions, and commissions that were taken on."""
-    taken = mine.commissions_promised(actor=asked.actor, most=MOST)
     return [
         *_lines(
             own.to_do,
@@ -112,7 +109,7 @@ def promised(asked: Asked, own: OwnLists) -> list[Waiting]:
             ACTIONS,
         ),
         *_lines(
-            taken,
+            own.commissions.promised,
             lambda one: _dated(
                 one,
                 _("Opdracht %(what)s") % {"what": one.title},
@@ -129,11 +126,9 @@ def promised(asked: Asked, own: OwnLists) -> list[Waiting]:
 
 def asked_of_others(asked: Asked, own: OwnLists) -> list[Waiting]:
     """Return what somebody waits for: answers, decisions and actions that others owe."""
-    actor = asked.actor
-    offered = mine.commissions_at_others(actor=actor, most=MOST)
     return [
         *_lines(
-            offered,
+            own.commissions.at_others,
             lambda one: _line(
                 one,
                 _asked_in(one),
@@ -176,9 +171,8 @@ def _work_of_others(asked: Asked, own: OwnLists) -> list[Waiting]:
     ]
 
 
-def changed(asked: Asked, own: OwnLists) -> list[Waiting]:
+def changed(own: OwnLists) -> list[Waiting]:
     """Return what happened in steering since somebody was here."""
-    agreed = mine.agreed_since(actor=asked.actor, since=asked.since, most=MOST)
     return [
         *_lines(
             own.decided,
@@ -192,7 +186,7 @@ def changed(asked: Asked, own: OwnLists) -> list[Waiting]:
             DECISIONS,
         ),
         *_lines(
-            agreed,
+            own.commissions.agreed,
             lambda one: _news(
                 one,
                 _("Opdracht %(what)s") % {"what": one.title},

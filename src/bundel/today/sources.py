@@ -129,7 +129,7 @@ def steering(asked: Asked) -> Lines:
         Part.WAITS: in_steering.to_do(asked, own),
         Part.PROMISED: in_steering.promised(asked, own),
         Part.ASKED: in_steering.asked_of_others(asked, own),
-        Part.CHANGED: [*in_steering.changed(asked, own), *_plans(asked)],
+        Part.CHANGED: [*in_steering.changed(own), *_plans(asked)],
     }
 
 

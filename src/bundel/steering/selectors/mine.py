@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from bundel.accounts.many import Row, rows_of
 from bundel.accounts.permissions import Actor
 from bundel.core.commissions import RULES
 from bundel.steering import rights
@@ -59,31 +60,84 @@ class Batch:
     count: int = 0
 
 
-def commissions_to_answer(*, actor: Actor, most: int) -> Batch:
-    """Return the commissions of which it is the actor's turn: to answer, or to offer. One query."""
-    return _batch(_turn(actor, own=True), most, _as_commission)
+@dataclass(frozen=True, slots=True)
+class OwnCommissions:
+    """The commissions to answer or offer, taken on, that others have, and agreed meanwhile."""
+
+    to_answer: Batch
+    promised: Batch
+    at_others: Batch
+    agreed: Batch
 
 
-def commissions_at_others(*, actor: Actor, most: int) -> Batch:
-    """Return the commissions that others have to answer, or to offer as prepared. One query."""
-    return _batch(
-        _turn(actor, own=False), most, lambda row: _as_commission(row, who=_across(row, actor))
+# What is read of a commission; a day, and how many there are in all, come behind it.
+COMMISSION = (
+    "pk",
+    "number",
+    "part",
+    "initiative__name",
+    "state",
+    "commissioner__name",
+    "contractor_id",
+    "contractor__name",
+    "contractor_organisation_id",
+    "contractor_organisation__name",
+)
+STEP = (
+    "commission_id",
+    "commission__number",
+    "commission__part",
+    "commission__initiative__name",
+    "act",
+    "by_name",
+    "at",
+)
+
+
+def own_commissions(*, actor: Actor, since: datetime, most: int) -> OwnCommissions:
+    """Return the first of each list of commissions, and how many there are in all. One query."""
+    answer, promised, others, agreed = rows_of(
+        first(_turn(actor, own=True), most, (*COMMISSION, "moved_at")),
+        first(_promised(actor), most, (*COMMISSION, "until")),
+        first(_turn(actor, own=False), most, (*COMMISSION, "moved_at")),
+        first(_agreed(actor, since), most, STEP),
+    )
+    return OwnCommissions(
+        to_answer=batch(answer, _as_asked),
+        promised=batch(promised, _as_promised),
+        at_others=batch(others, lambda row: replace(_as_asked(row), who=_across(row, actor))),
+        agreed=batch(agreed, _as_agreed),
     )
 
 
-def commissions_promised(*, actor: Actor, most: int) -> Batch:
-    """Return what the actor took on, by the day on which it is to be ready. One query."""
+def first(rows: QuerySet[Any], most: int, names: Sequence[str]) -> QuerySet[Any, Any]:
+    """Return the first rows as values, each with how many there are in all at the end."""
+    counted: QuerySet[Any, Any] = rows.annotate(in_all=Window(Count("pk")))
+    return counted.values_list(*names, "in_all")[:most]
+
+
+def batch(rows: Sequence[Row], make: Callable[[Row], Own]) -> Batch:
+    """Return rows of `first` as things."""
+    return Batch(tuple(map(make, rows)), rows[0][-1] if rows else 0)
+
+
+def day_of(moment: str) -> date:
+    """Return the day of a moment that was read as text."""
+    return timezone.localdate(datetime.fromisoformat(moment))
+
+
+def _promised(actor: Actor) -> QuerySet[Commission]:
+    """Return what the actor took on, by the day on which it is to be ready."""
     agreed = CommissionVersion.objects.filter(
         commission=OuterRef("pk"), agreed_at__isnull=False
     ).order_by("-round")
-    rows = _commissions(actor).filter(_contractor(actor), state__in=BINDING)
+    rows = rights.commissions_of(actor).filter(_contractor(actor), state__in=BINDING)
     dated = rows.annotate(until=Subquery(agreed.values("until_date")[:1]))
-    ordered = dated.order_by(F("until").asc(nulls_last=True), "number")
-    return _batch(ordered, most, lambda row: _as_commission(row, day=row.until))
+    return dated.order_by(F("until").asc(nulls_last=True), "number")
 
 
-def agreed_since(*, actor: Actor, since: datetime, most: int) -> Batch:
-    """Return the commissions that both sides agreed on since a moment. One query."""
+def _agreed(actor: Actor, since: datetime) -> QuerySet[CommissionStep]:
+    """Return the steps by which both sides agreed since a moment, the last first."""
     steps = CommissionStep.objects.filter(
         municipality_id=actor.municipality_id,
         at__gt=since,
@@ -94,28 +148,8 @@ def agreed_since(*, actor: Actor, since: datetime, most: int) -> Batch:
             CommissionAct.RETURNED,
         ),
         commission__in=rights.commissions_of(actor).order_by(),
-    ).exclude(by_id=actor.user_id)
-    return _batch(
-        steps.select_related("commission__initiative").order_by("-at"),
-        most,
-        lambda row: Own(
-            row.commission_id,
-            f"{row.commission}: {CommissionAct(row.act).label}",
-            row.by_name,
-            since=timezone.localdate(row.at),
-        ),
     )
-
-
-def _batch(rows: QuerySet[Any], most: int, make: Callable[[Any], Own]) -> Batch:
-    found = list(rows.annotate(in_all=Window(Count("pk")))[:most])
-    return Batch(tuple(map(make, found)), found[0].in_all if found else 0)
-
-
-def _commissions(actor: Actor) -> QuerySet[Commission]:
-    return rights.commissions_of(actor).select_related(
-        "initiative", "commissioner", "contractor", "contractor_organisation"
-    )
+    return steps.exclude(by_id=actor.user_id).order_by("-at")
 
 
 def _contractor(actor: Actor) -> Q:
@@ -136,7 +170,7 @@ def _turn(actor: Actor, *, own: bool) -> QuerySet[Commission]:
     made = CommissionStep.objects.filter(
         commission=OuterRef("pk"), act=CommissionAct.MADE, by_id=actor.user_id
     )
-    rows = _commissions(actor).filter(state__in=(*WAITING, CommissionState.DRAFT))
+    rows = rights.commissions_of(actor).filter(state__in=(*WAITING, CommissionState.DRAFT))
     rows = rows.annotate(
         side=Subquery(last.values("side")[:1]),
         moved_at=Coalesce(Subquery(last.values("at")[:1]), "made_at"),
@@ -153,20 +187,33 @@ def _turn(actor: Actor, *, own: bool) -> QuerySet[Commission]:
     return rows.filter((waits & asked) | drafts).order_by("moved_at", "number")
 
 
-def _across(row: Commission, actor: Actor) -> str:
+def _across(row: Row, actor: Actor) -> str:
     """Return who stands across the table of the actor, or has yet to offer."""
-    if row.is_contractor(actor) or row.state == CommissionState.DRAFT:
-        return str(row.commissioner)
-    return str(row.contractor or row.contractor_organisation)
+    state, commissioner, person, person_name, partner, partner_name = row[4:10]
+    if person is not None:
+        is_contractor = person == str(actor.user_id)
+    else:
+        is_contractor = partner is not None and partner == str(actor.organisation_id)
+    if is_contractor or state == CommissionState.DRAFT:
+        return str(commissioner)
+    return str(person_name or partner_name)
 
 
-def _as_commission(row: Any, day: date | None = None, who: str = "") -> Own:
-    moved = getattr(row, "moved_at", None)
-    return Own(
-        row.pk,
-        str(row),
-        who,
-        day,
-        timezone.localdate(moved) if moved else None,
-        row.state == CommissionState.DRAFT,
-    )
+def _as_asked(row: Row) -> Own:
+    is_draft = row[4] == CommissionState.DRAFT
+    return Own(uuid.UUID(row[0]), _title(row), since=day_of(row[10]), is_draft=is_draft)
+
+
+def _as_promised(row: Row) -> Own:
+    until = date.fromisoformat(row[10]) if row[10] else None
+    return Own(uuid.UUID(row[0]), _title(row), day=until)
+
+
+def _as_agreed(row: Row) -> Own:
+    title = f"{_title(row)}: {CommissionAct(row[4]).label}"
+    return Own(uuid.UUID(row[0]), title, row[5], since=day_of(row[6]))
+
+
+def _title(row: Row) -> str:
+    """Return the number with what it is about, as a commission calls itself."""
+    return f"{row[1]} {row[3] or row[2]}"

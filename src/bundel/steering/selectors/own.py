@@ -1,17 +1,16 @@
-"""What of steering is somebody's own besides commissions: all its lists in one question."""
+"""What of steering is somebody's own: all its lists, in few questions."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When, Window
-from django.utils import timezone
+from django.db.models import Case, Count, F, Min, Q, QuerySet, Value, When
 
 from bundel.accounts import permissions
 from bundel.accounts.many import Row, rows_of
@@ -30,7 +29,15 @@ from bundel.steering.models import (
     IssueKind,
 )
 from bundel.steering.selectors import checks
-from bundel.steering.selectors.mine import Batch, Own
+from bundel.steering.selectors.mine import (
+    Batch,
+    Own,
+    OwnCommissions,
+    batch,
+    day_of,
+    first,
+    own_commissions,
+)
 
 # What is read of each sort; how many there are in all comes behind it.
 ACTION = ("pk", "text", "owner__name", "organisation__name", "due_date")
@@ -63,6 +70,7 @@ class OfRule:
 class OwnLists:
     """What somebody has to do, waits for, and was not here for."""
 
+    commissions: OwnCommissions
     to_do: Batch
     of_others: Batch
     preconditions: Batch
@@ -76,7 +84,7 @@ class OwnLists:
 
 def own_lists(*, actor: Actor, since: datetime, most: int, but: Iterable[str]) -> OwnLists:
     """
-    Return the first of each list, and how many there are in all. Two queries.
+    Return the first of each list, and how many there are in all. Three queries.
 
     Args:
         since: From when on all that was decided, found and mended is news.
@@ -88,34 +96,29 @@ def own_lists(*, actor: Actor, since: datetime, most: int, but: Iterable[str]) -
     mended = findings.filter(gone_at__gt=since, found_at__lte=since).order_by()
     others = Q(made_by_id=actor.user_id) & ~_doer(actor)
     rows = rows_of(
-        _first(_actions(actor, _doer(actor)), most, ACTION),
-        _first(_actions(actor, others), most, ACTION),
-        _first(_preconditions(actor), most, PRECONDITION),
-        _first(_issues(actor), most, ISSUE),
-        _first(_asked(actor), most, DECISION),
-        _first(_decisions(actor, Q(decided_at__gt=since)).order_by("-decided_at"), most, DECISION),
+        first(_actions(actor, _doer(actor)), most, ACTION),
+        first(_actions(actor, others), most, ACTION),
+        first(_preconditions(actor), most, PRECONDITION),
+        first(_issues(actor), most, ISSUE),
+        first(_asked(actor), most, DECISION),
+        first(_decisions(actor, Q(decided_at__gt=since)).order_by("-decided_at"), most, DECISION),
         _by_rule(findings.filter(to_mend)),
         _by_rule(findings.filter(is_new)),
         mended.values("municipality_id").annotate(count=Count("pk")).values_list("count"),
     )
     single = _single(findings, (to_mend, rows[6]), (is_new, rows[7]))
     return OwnLists(
-        to_do=_batch(rows[0], _as_action),
-        of_others=_batch(rows[1], _as_action),
-        preconditions=_batch(rows[2], _as_precondition),
-        issues=_batch(rows[3], _as_issue),
-        decisions_asked=_batch(rows[4], _as_decision),
-        decided=_batch(rows[5], _as_decision),
+        commissions=own_commissions(actor=actor, since=since, most=most),
+        to_do=batch(rows[0], _as_action),
+        of_others=batch(rows[1], _as_action),
+        preconditions=batch(rows[2], _as_precondition),
+        issues=batch(rows[3], _as_issue),
+        decisions_asked=batch(rows[4], _as_decision),
+        decided=batch(rows[5], _as_decision),
         to_mend=_of_rules(rows[6], single[0]),
         found=_of_rules(rows[7], single[1]),
         mended=rows[8][0][0] if rows[8] else 0,
     )
-
-
-def _first(rows: QuerySet[Any], most: int, names: Sequence[str]) -> QuerySet[Any, Any]:
-    """Return the first rows as values, each with how many there are in all at the end."""
-    counted: QuerySet[Any, Any] = rows.annotate(in_all=Window(Count("pk")))
-    return counted.values_list(*names, "in_all")[:most]
 
 
 def _actions(actor: Actor, whose: Q) -> QuerySet[Action]:
@@ -199,17 +202,13 @@ def _of_rules(counted: list[Row], single: dict[str, Finding]) -> tuple[OfRule, .
             code,
             str(rule.title),
             by_code[code][0],
-            _day_of(by_code[code][1]),
+            day_of(by_code[code][1]),
             single[code].pk if code in single else None,
             checks.sentence(single[code]) if code in single else "",
         )
         for code, rule in BY_CODE.items()
         if code in by_code
     )
-
-
-def _batch(rows: list[Row], make: Callable[[Row], Own]) -> Batch:
-    return Batch(tuple(map(make, rows)), rows[0][-1] if rows else 0)
 
 
 def _as_action(row: Row) -> Own:
@@ -223,18 +222,14 @@ def _as_precondition(row: Row) -> Own:
 def _as_issue(row: Row) -> Own:
     kind = str(IssueKind(row[2]).label)
     title = f"{row[1]}: {kind}" if row[1] else kind
-    return Own(uuid.UUID(row[0]), title, "", _day(row[3]), _day_of(row[4]))
+    return Own(uuid.UUID(row[0]), title, "", _day(row[3]), day_of(row[4]))
 
 
 def _as_decision(row: Row) -> Own:
     """Return a decision, since it was taken, or else since it was asked."""
-    since = _day_of(row[6] or row[5])
+    since = day_of(row[6] or row[5])
     return Own(uuid.UUID(row[0]), f"{row[1]} {row[2]}", row[3] or "", _day(row[4]), since)
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _day_of(moment: str) -> date:
-    return timezone.localdate(datetime.fromisoformat(moment))
