@@ -138,12 +138,12 @@ def test_the_pages_say_it_and_take_it(steering: Steering, lead: Actor) -> None:
 
     listed = browser.get("/sturing/risicos").content.decode()
     card = browser.get(f"/sturing/risicos/{made}").content.decode()
-    sent = browser.post(
-        "/sturing/risicos/nieuw",
-        {"title": "Nieuw", "chance": "large", "impact": "small", "owner_id": str(lead.user_id)},
-    )
+    new = {"title": "Nieuw", "chance": "large", "impact": "small", "owner_id": str(lead.user_id)}
+    sent = browser.post("/sturing/risicos/nieuw", new)
+    passed = browser.post("/sturing/risicos/nieuw", new | {"review_date": "2020-01-01"})
     kept = browser.get("/sturing/risicos.csv").content.decode()
 
     assert "het vroege teken is er" in listed and "maar niemand gaf er opdracht voor" in card
     assert sent.status_code == 303
+    assert passed.status_code == 422 and "vandaag of een dag daarna" in passed.content.decode()
     assert "Nieuw" in kept

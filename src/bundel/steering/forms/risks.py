@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bundel.steering.models import Size
@@ -54,6 +56,13 @@ class RiskForm(forms.Form):
         fields.offer(self, "owner_id", people)
         fields.offer(self, "initiative_id", initiatives)
         fields.choose(self, "rules", rules)
+
+    def clean_review_date(self) -> date | None:
+        """Refuse a day that has passed, unless it stood there already."""
+        day: date | None = self.cleaned_data["review_date"]
+        if day and day < timezone.localdate() and "review_date" in self.changed_data:
+            raise forms.ValidationError(_("Kies vandaag of een dag daarna."))
+        return day
 
 
 class CloseRisk(VersionOnly):
