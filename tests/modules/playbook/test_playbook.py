@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import uuid
 import zipfile
 from typing import Any
@@ -93,6 +94,14 @@ def test_nothing_local_goes_along(approach: Steering) -> None:
     assert "Almere Haven" not in words
     assert "250.000" not in words
     assert "Zo doen wij het." in words
+    named = (User, Contact, Organisation, Area, Location)
+    names = [x for m in named for x in m._default_manager.values_list("name", flat=True)]
+    mails = [x for m in (User, Contact) for x in m._default_manager.values_list("email", flat=True)]
+    # The name of who made it is told.
+    rest = words.replace(approach.municipality.name, "")
+    whole = [rf"(?<!\w){re.escape(name)}(?!\w)" for name in (*names, *mails) if len(name) > 2]
+    assert len(whole) > 200
+    assert re.findall("|".join(whole), rest) == []
     assert {one["kind"] for one in told["parts"]} >= set(BY_CODE) - {"telling", "activities"}
     assert content == _again(told)
 
