@@ -6,6 +6,7 @@ import hashlib
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
-from bundel.config import demo_data, grants
+from bundel.config import demo_data, grants, migrating
 
 NOTICEABLE_SECONDS = 2.0
 # What the files for the browser were gathered from.
@@ -60,7 +62,9 @@ def _migrations_to_do() -> int:
 
 
 def _migrate() -> None:
-    call_command("migrate", database="owner", interactive=False, verbosity=0)
+    is_new = not MigrationRecorder(connections["owner"]).applied_migrations()
+    with migrating.quickly() if is_new else nullcontext():
+        call_command("migrate", database="owner", interactive=False, verbosity=0)
 
 
 def _load_demo() -> None:
