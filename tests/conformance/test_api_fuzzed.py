@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode, checks
 from schemathesis.specs.openapi import checks as promises
 
 from bundel.config.wsgi import application
+from tests.whole import WHOLE
 
-EXAMPLES_PER_OPERATION = 15
+# `make trust` asks more.
+EXAMPLES_PER_OPERATION = 15 if WHOLE else 8
 CHECKS = [
     checks.not_a_server_error,
     promises.status_code_conformance,
@@ -31,8 +33,11 @@ UNHURRIED = settings(
 
 
 @pytest.fixture
-def one_connection():
+def one_connection(demo):
     """Keep the connection between requests, for the test's own transaction is on it."""
+    with connection.cursor() as cursor:
+        # Making up what to ask may take long on a machine that does more.
+        cursor.execute("set local idle_in_transaction_session_timeout = 0")
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
