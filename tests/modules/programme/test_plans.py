@@ -120,6 +120,8 @@ def test_adopting_freezes_the_plan_and_names_what_waits(coordinator, finished, n
     assert adopted.id == adopted_id
     assert adopted.plan == finished.result
     assert {row.code for row in adopted.not_now} == set(_waiting(finished))
+    assert selectors.put_off(actor=coordinator, by=LATER) == adopted.not_now
+    assert selectors.put_off(actor=coordinator, by=LATER - timedelta(days=1)) == ()
     with pytest.raises(IntegrityError), transaction.atomic():
         AdoptedPlan.objects.update(grounds="Toch anders")
     with pytest.raises(IntegrityError), transaction.atomic():
