@@ -11,7 +11,7 @@ from tests.journeys.conftest import axe, step_in
 
 # A part that no commission is about, also where one walked before.
 PART = f"Regie op vroegsignalering {int(time.time())}"
-COMMISSIONER = "Opdrachtgever sociaal (demo) (Hoofd Werk & Inkomen)"
+COMMISSIONER = "Opdrachtgever (demo) (Directeur Stedelijk Beleid)"
 
 
 def main(page: Page) -> Locator:

@@ -94,7 +94,7 @@ def player_of(*, municipality: Municipality, role: str, person: str = "") -> Use
 
 def _players() -> QuerySet[User]:
     """Return who can be stepped into; people of the demo itself before who was invited since."""
-    return User.objects.filter(is_active=True).order_by("added_at", "email")
+    return User.objects.filter(is_active=True).order_by("added_at", "name", "email")
 
 
 def _chosen(players: QuerySet[User], person: str) -> User:

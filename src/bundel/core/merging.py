@@ -97,7 +97,7 @@ def _field(base: Content | None, own: Content, name: str, theirs: Any) -> Merged
         theirs, clashes = joined
         # Without a base nobody knows whose item it is, so somebody chooses.
         if before is not None and not clashes:
-            state = "own" if _alike(theirs, mine) else "theirs"
+            state = "own" if mine is not None and _alike(theirs, mine) else "theirs"
     return MergedField(name, before, mine, theirs, state)
 
 
