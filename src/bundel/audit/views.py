@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from bundel.accounts import selectors as accounts
 from bundel.accounts.requests import MemberRequest
-from bundel.audit import checks, selectors, services, words
+from bundel.audit import acts, checks, selectors, services, words
 from bundel.audit.selectors import LogFilter, LogLine
 from bundel.core.cells import neutral
 
@@ -70,8 +70,8 @@ def log(request: MemberRequest) -> HttpResponse:
         "wanted": wanted,
         "filtered": wanted != LogFilter(),
         "people": _people(wanted),
-        "actions": [("", _("alles")), *_by_words(words.ACTIONS)],
-        "kinds": [("", _("alle soorten")), *_by_words(words.KINDS)],
+        "actions": [("", _("alles")), *_by_words(acts.ACTIONS)],
+        "kinds": [("", _("alle soorten")), *_by_words(acts.KINDS)],
     }
     template = "audit/log.html" + ("#regels" if request.htmx else "")
     return render(request, template, context)

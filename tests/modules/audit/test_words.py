@@ -11,6 +11,7 @@ import pytest
 import bundel
 from bundel.accounts.permissions import permissions
 from bundel.audit import words
+from bundel.audit.acts import ACTIONS, KINDS
 
 PACKAGE = Path(bundel.__file__).parent
 # What tells the trail, and where in its arguments the act and the kind stand.
@@ -67,8 +68,8 @@ def test_every_act_and_kind_that_is_told_has_words() -> None:
     kinds = {text for what, text in found if what == "kind"}
 
     assert len(acts) > 20
-    assert acts - set(words.ACTIONS) == set()
-    assert kinds - set(words.KINDS) == set()
+    assert acts - set(ACTIONS) == set()
+    assert kinds - set(KINDS) == set()
 
 
 def test_every_role_has_words() -> None:
