@@ -19,8 +19,6 @@ from bundel.programme.models.initiatives import (
     Level,
     LevelHours,
     LevelMoney,
-    Precondition,
-    PreconditionKind,
     Reach,
     State,
 )
@@ -34,6 +32,7 @@ from bundel.programme.models.plans import (
     Scenario,
     Upload,
 )
+from bundel.programme.models.preconditions import Precondition, PreconditionKind
 from bundel.programme.models.wishes import (
     AtRisk,
     Floor,
