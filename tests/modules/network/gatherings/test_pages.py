@@ -621,7 +621,7 @@ def test_lists_ask_as_much_for_many_as_for_few(
             actor=coordinator,
             gathering_id=held.pk,
             organisation_id=network.organisations["kern"].pk,
-            at=NOW,
+            at=timezone.now(),
             text=f"Stap {number}",
             due_date=timezone.localdate() + timedelta(days=number),
             owner_name="Anna Kern",
