@@ -130,6 +130,14 @@ def test_a_sign_without_a_typeface_is_shown_as_missing():
     assert "Naam:□□,Şükrü" in said(file)
 
 
+@pytest.mark.parametrize("base", ["1", '"', "e", ",", "\\"])
+def test_a_mark_without_a_typeface_leaves_what_it_stands_on(base):
+    text = f"{base}\U0001e2ee en 2026, 10, ee"
+    file = pdf.pdf(example.document(parts=(parts.Paragraph(text), parts.Bullets(("a", text)))))
+
+    assert "en2026,10,ee" in said(file)
+
+
 def test_a_mail_address_that_breaks_is_copied_whole():
     address = "voornaam.achternaam@energieloket.gemeente.nl"
     narrow = parts.Table(("Wie", "Wat"), ((address, "x " * 200),), widths=(1, 9))

@@ -128,10 +128,10 @@ def _drawn(documents: Sequence[Document], sheet: _Sheet) -> bytes:
                 raise faults.DoesNotFit(sheet.title) from wrong
             if "SVG" in wrong.diagnostic or "image" in wrong.message:
                 raise faults.NotAPicture(wrong.message) from wrong
-            undrawn = set("".join(_undrawn(wrong.diagnostic)))
+            undrawn = set(_undrawn(wrong.diagnostic))
             if not undrawn:
                 raise
-            data = "".join(STAND_IN if sign in undrawn else sign for sign in data)
+            data = _stood_in(data, undrawn)
     raise faults.StrayCharacter(sheet.title)
 
 
@@ -154,6 +154,22 @@ def _compiled(files: dict[str, bytes], made_at: datetime) -> bytes:
 def _typefaces() -> typst.Fonts:
     """Return the typeface of the pages, and those that typst brings, and none of this machine."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(charts.FONTS_FOLDER)])
+
+
+def _stood_in(data: str, undrawn: set[str]) -> str:
+    """Return the data with stand-ins; letters and digits under a mark stay, as does the form."""
+    done = data
+    for cluster in sorted(undrawn, key=len, reverse=True):
+        done = done.replace(cluster, _plain(cluster))
+    if done == data:
+        # It is drawn as another row of signs than it was written.
+        strange = {sign for cluster in undrawn for sign in cluster if not sign.isascii()}
+        done = "".join(STAND_IN if sign in strange else sign for sign in data)
+    return done
+
+
+def _plain(cluster: str) -> str:
+    return "".join(sign if sign.isascii() else STAND_IN for sign in cluster)
 
 
 def _undrawn(diagnostic: str) -> Iterator[str]:
