@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -51,23 +51,11 @@ def read_material(municipality_id: uuid.UUID) -> Material:
         NoProgramme: if there is no horizon yet.
     """
     here = Q(municipality_id=municipality_id)
-    frame = models.Programme.objects.filter(here).first()
-    if frame is None:
-        raise NoProgramme
-    first = parse_quarter(frame.first_quarter)
-    quarters = tuple(quarters_from(first, frame.quarters_count))
     steps = models.SaturationStep.objects.filter(here).order_by("upto_share")
-    amounts = _amounts(here)
-    return Material(
-        first=first,
-        quarters=quarters,
-        weight_now=float(frame.weight_now),
-        weight_later=float(frame.weight_later),
+    return replace(
+        _read(here, only_demand=False),
         saturation=tuple(SaturationStep(float(s.upto_share), float(s.worth_share)) for s in steps),
-        pools=_pools(here, quarters, amounts),
-        funds=_funds(here, quarters, amounts),
         at_risk=_at_risk(here),
-        initiatives=_initiatives(here, amounts),
         precedences=_precedences(here),
         rules=_rules(here),
         floors=_floors(here),
@@ -81,7 +69,10 @@ def read_demand(municipality_id: uuid.UUID) -> Material:
     Raises:
         NoProgramme: if there is no horizon yet.
     """
-    here = Q(municipality_id=municipality_id)
+    return _read(Q(municipality_id=municipality_id), only_demand=True)
+
+
+def _read(here: Q, *, only_demand: bool) -> Material:
     frame = models.Programme.objects.filter(here).first()
     if frame is None:
         raise NoProgramme
@@ -97,7 +88,7 @@ def read_demand(municipality_id: uuid.UUID) -> Material:
         pools=_pools(here, quarters, amounts),
         funds=_funds(here, quarters, amounts),
         at_risk=(),
-        initiatives=_initiatives(here, amounts, only_demand=True),
+        initiatives=_initiatives(here, amounts, only_demand=only_demand),
         precedences=(),
         rules=(),
         floors=(),
@@ -227,9 +218,7 @@ def _rules(here: Q) -> tuple[RuleMaterial, ...]:
     )
 
 
-def _initiatives(
-    here: Q, amounts: _Amounts, *, only_demand: bool = False
-) -> dict[str, InitiativeMaterial]:
+def _initiatives(here: Q, amounts: _Amounts, *, only_demand: bool) -> dict[str, InitiativeMaterial]:
     levels = _levels(here, amounts, only_demand=only_demand)
     committed = {
         initiative: (level, parse_quarter(quarter))
